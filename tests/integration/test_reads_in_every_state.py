@@ -48,6 +48,7 @@ from kinwork.evaluation import extract
 from kinwork.evaluation import queries as studies
 from kinwork.evaluation.models import Answer, Consent
 from kinwork.evaluation.pseudonyms import Pseudonyms
+from kinwork.faces import actions as faces
 from kinwork.families import queries as family_reads
 from kinwork.families.actions import last_change_sets
 from kinwork.families.genogram import family_graph
@@ -575,4 +576,9 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     )  # fmt: skip
     for page in ("", f"{document.pk}/"):
         assert client.get(f"/family/{family}/documents/{page}").status_code == 200
+    held = HeldFamily(scene.family, scene.unit.pk, asking)
+    face = faces.begin(held, kind="letter", person_id=child, token=uuid4())
+    faces.write(held, face, "letter", "We come on Monday.", leans_on=(), version=0)
+    for page in ("", f"{face.pk}/"):
+        assert client.get(f"/family/{family}/plain/{page}").status_code == 200
     assert reads() - ran == set()

@@ -9,13 +9,14 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 
 from .actions import LIMIT
-from .models import EntryDraft
+from .models import Attachment, EntryDraft
 
 MOST = LIMIT + 20_000  # characters in all boxes together
 COMES_BACK = timedelta(days=1)  # what was removed can be had again so long; then its words go
@@ -88,5 +89,6 @@ def remove_draft(actor: Actor, draft: EntryDraft) -> None:
 def take_up_again(actor: Actor, draft: EntryDraft) -> None:
     """A draft that was removed is there again."""
     found = EntryDraft.objects.filter(pk=draft.pk, by_id=actor.user_id, entry=None, removed_at__isnull=False)
-    if not found.exclude(typed={}).update(removed_at=None):
+    with_files = Exists(Attachment.objects.filter(draft=OuterRef("pk"), entry=None, removed_at=None))
+    if not found.filter(~Q(typed={}) | with_files).update(removed_at=None):
         raise ValidationError("This draft is no longer there.")

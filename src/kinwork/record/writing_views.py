@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
@@ -26,14 +27,17 @@ from kinwork.clocks.humanize import long_day
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family
 from kinwork.families.network import ties_of
+from kinwork.files.kinds import MOST, TAKEN, Refused
+from kinwork.files.scanning import CannotScan
 from kinwork.units.queries import members_on
 from kinwork.whole_numbers import whole, wholes
 
-from . import actions, answers, drafts
+from . import actions, answers, attaching, drafts
+from .file_views import CANNOT_SCAN
 from .forms import Around, EntryForm, OtherFamily
 from .heads import heads_for
 from .models import LONGEST_WRITING, Entry, EntryDraft, EntryKind
-from .queries import by_colleagues, drafts_of, entry_of, known_between
+from .queries import FileLine, by_colleagues, drafts_of, entry_of, files_of_draft, known_between
 from .views import known_members, put_on, staff
 
 # Two who went together: of these, whoever writes second is shown what the first wrote.
@@ -72,6 +76,7 @@ def new_entry(request: Request, held: HeldFamily, family_id: int) -> HttpRespons
     page = _Page(request, held, form, token, draft, answered)
     if sent is None:
         return page.shown()
+    page.take_files()
     if form.is_valid() and page.is_clear(sent):
         return page.save(sent)
     return page.shown(422)
@@ -94,6 +99,22 @@ class _Page:
         self.asked: dict[str, str] = {}
         self.by_colleagues: list[Any] = []
         self.elsewhere: EntryDraft | None = None
+
+    def take_files(self) -> None:
+        """Files that came with the form itself, as they do without scripts: kept whatever else is wrong with it."""
+        for file in self.request.FILES.getlist("files"):
+            name, size = file.name or "", file.size or 0
+            try:
+                attaching.attach(
+                    self.held.actor, self.held.pk, self.held.unit_id, self.token, file, name=name, size=size,
+                    page=self.request.POST.get("draft_page", ""),
+                )  # fmt: skip
+            except Refused as refused:
+                self.asked["files"] = f"“{name}”: {refused}"
+            except CannotScan:
+                self.asked["files"] = CANNOT_SCAN
+            except attaching.DraftIsOver:
+                pass  # the same form once more: its entry has them
 
     def is_clear(self, sent: QueryDict) -> bool:
         """Whether nothing is to be asked first: a day on which the family was not known, a colleague's visit."""
@@ -130,7 +151,13 @@ class _Page:
         """The entry, or entries, or what is added to a colleague's."""
         held, form = self.held, self.form
         seconds = whole(sent.get("writing_seconds", "")) or 0
-        what = replace(form.happened(), draft=self.token, writing_seconds=min(seconds, LONGEST_WRITING))
+        what = replace(
+            form.happened(),
+            draft=self.token,
+            writing_seconds=min(seconds, LONGEST_WRITING),
+            captions=_captions(sent),
+            without=frozenset(wholes(sent.getlist("without"))),
+        )
         said = "Saved to the record."
         try:
             if add_to := whole(sent.get("add_to", "")):
@@ -160,7 +187,7 @@ class _Page:
         entry = entry_of(self.held.actor, self.held.pk, pk)
         if entry is None:
             raise ValidationError({"text": "Your colleague’s entry is no longer there: save your own."})
-        actions.add_second_view(self.held.actor, entry, self.held.unit_id, text=what.text, draft=what.draft)
+        actions.add_second_view(self.held.actor, entry, self.held.unit_id, what)
 
     def shown(self, status: int = 200) -> HttpResponse:
         """What was typed is still there."""
@@ -193,9 +220,22 @@ class _Page:
             "families": self._families() if self._wants_families() else None,
             "seconds": whole(self.request.POST.get("writing_seconds", _typed(self.draft).get("writing_seconds", "")))
             or 0,
+            **self._attached(),
             "begun": [] if self.draft or form.is_bound else drafts_of(held.actor, held.pk),
         }
-        return render(self.request, "record/new_entry.html", context, status=status)
+        answer = render(self.request, "record/new_entry.html", context, status=status)
+        answer["Permissions-Policy"] = "camera=(), microphone=(self), geolocation=()"  # the button that records sound
+        return answer
+
+    def _attached(self) -> dict[str, Any]:
+        """What is attached already, with what is said of it; nothing is asked for a form that was just opened."""
+        typed: Any = self.request.POST if self.form.is_bound else _typed(self.draft)
+        files: list[FileLine] = []
+        if self.form.is_bound or self.draft:
+            files = files_of_draft(self.held.actor, self.token)
+        without = typed.getlist("without") if self.form.is_bound else _split(typed, "without")
+        more = {"captions": _captions(typed), "without": set(wholes(without))}
+        return {"files": files, "takes": TAKEN, "most": MOST, **more}
 
     def _refused(self, problem: dict[str, str]) -> HttpResponse:
         """To a phone that sends what was written without a signal: why not, and where its draft is."""
@@ -243,6 +283,11 @@ def _draft_asked(request: Request, held: HeldFamily) -> EntryDraft | None:
 
 def _typed(draft: EntryDraft | None) -> dict[str, str]:
     return {name: str(value) for name, value in draft.typed.items()} if draft else {}
+
+
+def _captions(typed: Mapping[str, Any]) -> dict[int, str]:
+    found = {whole(name.removeprefix("caption_")): str(typed[name]) for name in typed if name.startswith("caption_")}
+    return {pk: words for pk, words in found.items() if pk}
 
 
 def _split(typed: dict[str, str], name: str) -> list[str]:

@@ -97,6 +97,9 @@ export const thenTo = elements("form", { "data-then": text }); // the same, wher
 /** What Enter presses. "choose": nothing, because the choices in the form are equally likely. */
 export const enterButton = elements("button", { "data-enter": text });
 export const callForm = elements("form", { "data-keeps": text, "data-says": text }); // the address; the id of a line
+/** Files of a form that keeps its draft: where each is sent, and how large one may be. */
+export const attachPart = elements("fieldset", { "data-attaches": text, "data-largest": number });
+export const recordButton = elements("button", { "data-records": flag }); // sound, by the browser's microphone
 export const markButton = elements("button", { "data-mark": text, "data-marks": text });
 export const searchForm = elements("form", { "data-search": flag });
 export const signOutForm = elements("form", { "data-signs-out": flag });
@@ -199,6 +202,8 @@ export const CONTRACTS: readonly { readonly selector: string; readonly kinds: Ki
   thenTo,
   enterButton,
   callForm,
+  attachPart,
+  recordButton,
   markButton,
   searchForm,
   signOutForm,

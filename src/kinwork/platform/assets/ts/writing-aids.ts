@@ -1,5 +1,6 @@
-// What helps while one writes at length: a draft on the server, light text, how long it took, lines begun by a press,
+// What helps while one writes at length: a draft on the server, files, light text, how long it took, lines begun by a press,
 // entries taken up into a summary, and recording without a signal.
+import * as attaching from "./attaching.ts";
 import * as contactDraft from "./contact-draft.ts";
 import * as lightBox from "./light-box.ts";
 import * as lineStarters from "./line-starters.ts";
@@ -9,6 +10,7 @@ import * as summary from "./summary.ts";
 import * as writingTime from "./writing-time.ts";
 
 export function start(): void {
+  attaching.start();
   contactDraft.start();
   lightBox.start();
   lineStarters.start();
