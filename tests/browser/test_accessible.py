@@ -153,6 +153,8 @@ def test_my_work_and_the_unit(rowan, browser_of):
     unit = rowan.unit.pk
     walk = Walk(browser_of(rowan.tom))
     walk.to("/notices/")
+    for path in ("/offline/", "/offline/phones/"):
+        walk.to(path)
     walk.to("/my-work/")
     button = row(walk.page, "Ring the aunt").first.get_by_role("button", name="Done")
     button.click()

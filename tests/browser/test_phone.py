@@ -127,6 +127,7 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
         f"/family/{family.pk}/network/",
         f"/family/{family.pk}/genogram/", f"/family/{family.pk}/readers/", f"/family/{family.pk}/history/",
         f"/person/{family.members.first().person_id}/", "/notices/", "/agencies/", "/my-account/", "/approvals/",
+        "/offline/", "/offline/phones/",
         "/approvals/mine/", f"/family/{family.pk}/adopters/", f"/family/{family.pk}/child/{child}/adopted/", "/sealed/",
         f"/family/{family.pk}/plan/", f"/family/{family.pk}/plan/for-them/",
         f"/family/{family.pk}/plan/aim/{step.aim_id}/step/", f"/family/{family.pk}/questions/again/",

@@ -13,7 +13,7 @@ from kinwork.families.models import Family
 from kinwork.offline.models import Phone
 from kinwork.record.models import Entry, EntryDraft
 
-from .steps import given_families, then_soon, when_session_ends, when_signs_in
+from .steps import given_families, then_soon, when_session_ends, when_signs_in, when_tabs_to
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
@@ -59,8 +59,17 @@ def when_signal_is_back(page: Page) -> None:
     page.context.set_offline(False)
 
 
+def when_the_worker_sleeps(page: Page) -> None:
+    """As a browser does after half a minute: what was in its memory is gone."""
+    tools = page.context.new_cdp_session(page)
+    tools.send("ServiceWorker.enable")
+    tools.send("ServiceWorker.stopAllWorkers")
+
+
 def when_records(page: Page, family: Family, words: str) -> None:
-    page.get_by_label("Family").select_option(str(family.pk))
+    box = page.get_by_label("Family")
+    if box.input_value() != str(family.pk):  # chosen once more, whom one ticked would be gone
+        box.select_option(str(family.pk))
     page.get_by_role("textbox", name="What happened").fill(words)
     page.get_by_role("button", name="Save").tap()
 
@@ -77,7 +86,11 @@ def test_the_signal_goes_half_way_through_a_visit(scene, phone_of):
     page.get_by_role("textbox", name="What happened").fill("Ada opened the door. She said she slept well.")
     page.get_by_role("button", name="Save to record").tap()
     then_state(page, "Waiting to be sent: 1 entry.")
-    when_records(page, scene.baker, "Rang at the door of the Bakers: no answer.")
+    child = scene.baker.members.filter(is_child=True).first()
+    page.get_by_label("Family").select_option(str(scene.baker.pk))
+    page.get_by_role("checkbox", name=child.person.name).check()
+    page.locator(f"#seen_{child.person_id}").select_option("alone")
+    when_records(page, scene.baker, "Saw the eldest of the Bakers at school.")
     then_state(page, "Waiting to be sent: 2 entries.")
     page.goto("/my-work/")  # another page is not there without a signal; this one is
     then_state(page, "Waiting to be sent: 2 entries.")
@@ -90,6 +103,8 @@ def test_the_signal_goes_half_way_through_a_visit(scene, phone_of):
     first, second = Entry.objects.filter(by=scene.tom).order_by("pk")
     assert first.text == "Ada opened the door. She said she slept well."
     assert (first.happened_on, second.family_id) == (timezone.localdate(), scene.baker.pk)
+    assert second.were_there.get().person_id == child.person_id
+    assert second.seen.get(person=child.person_id).alone
     assert EntryDraft.objects.get(entry=first).typed == {}
     page.goto(f"/family/{scene.abbott.pk}/entries/new/")
     expect(page.get_by_role("textbox", name="What happened")).to_have_value("")
@@ -204,3 +219,38 @@ def test_what_the_record_does_not_take_comes_back_as_a_draft_with_its_reason(sce
     expect(why).to_contain_text("was closed on")
     expect(page.get_by_role("textbox", name="What happened")).to_have_value("They had moved out.")
     assert not Entry.objects.filter(by=scene.tom).exists()
+
+
+def test_by_keyboard_alone_what_is_missing_is_said_and_what_was_typed_is_there(scene, browser_of):
+    page = browser_of(scene.tom, at="/offline/")  # no phone: whoever opens the page themselves has it too
+    box = page.get_by_label("Family")
+    expect(box).to_be_visible()
+    page.get_by_role("textbox", name="What happened").focus()
+    page.keyboard.type("Ada rang.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text("Choose the family.")
+    expect(box).to_be_focused()
+    page.keyboard.type("Baker")
+    when_tabs_to(page, page.get_by_label("What it was"))
+    page.keyboard.type("Telephone")
+    when_tabs_to(page, page.get_by_role("button", name="Save"))
+    page.keyboard.press("Enter")
+    then_state(page, "Sent: it is in the record.")
+    entry = Entry.objects.get(by=scene.tom)
+    assert (entry.kind, entry.text, entry.family_id) == ("telephone", "Ada rang.", scene.baker.pk)
+
+
+def test_with_the_browser_closed_and_no_signal_it_is_locked(scene, phone_of):
+    page = phone_of(scene.tom, at="/offline/")
+    when_signal_goes(page)
+    when_records(page, scene.abbott, "Ada was tired.")
+    then_state(page, "Waiting to be sent: 1 entry.")
+    page.goto("about:blank")  # no page of ours is open, and the worker has been put to sleep
+    when_the_worker_sleeps(page)
+    page.goto("/offline/")
+    then_state(page, "This phone is locked.")
+    expect(page.get_by_text("Abbott")).to_have_count(0)
+    when_signal_is_back(page)
+    then_state(page, "Sent: it is in the record.")
+    assert Entry.objects.get(by=scene.tom).text == "Ada was tired."

@@ -66,7 +66,7 @@ class Memory implements Shelf {
 }
 
 async function keepOf(user: string, shelf = new Memory(), secret = SECRET): Promise<{ keep: Keep; shelf: Memory }> {
-  const keep = new Keep(shelf, { user, key: await keyFrom(secret), last: NOON + 10 * HOUR, idle: HOUR });
+  const keep = new Keep(shelf, { user, device: "d", key: await keyFrom(secret), last: NOON + 10 * HOUR, idle: HOUR });
   shelf.said.set(user, { user, device: "d", ends: NOON + HOUR, familiesAt: NOON, sentAt: 0 });
   return { keep, shelf };
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import b64encode
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -16,13 +17,12 @@ from kinwork.access.models import User
 from .models import Ended, Phone
 
 BYTES = 32
+A_WHILE = timedelta(minutes=1)  # within which being in touch is not noted again
 # What is done to an account, and why its phones end then: the access log says the verb.
 ENDS_ALL = {
     "signed out everywhere": Ended.EVERYWHERE,
     "disabled": Ended.DISABLED,
     "forgot second factor": Ended.FACTOR,
-    "changed password": Ended.PASSWORD,
-    "set password": Ended.PASSWORD,
 }
 
 
@@ -38,8 +38,9 @@ def unlock_phone(actor: Actor, device: UUID, called: str) -> Phone | None:
         return phone
     if phone.ended_at is not None or phone.user_id != actor.user_id:
         return None
-    phone.seen_at = now
-    phone.save(update_fields=["seen_at"])
+    if now - phone.seen_at > A_WHILE:
+        phone.seen_at = now
+        phone.save(update_fields=["seen_at"])
     return phone
 
 

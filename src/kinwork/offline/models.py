@@ -15,7 +15,6 @@ class Ended(models.TextChoices):
     EVERYWHERE = "everywhere", "signed out everywhere"
     DISABLED = "disabled", "the account was disabled"
     FACTOR = "factor", "the second factor was lost"
-    PASSWORD = "password", "the password was changed"
 
 
 class Phone(models.Model):

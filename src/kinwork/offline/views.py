@@ -19,6 +19,7 @@ from kinwork.access.access_logging import log_list
 from kinwork.access.actor import Actor
 from kinwork.access.policies import SIGNED_IN, open_to, require_policy
 from kinwork.access.request import Request
+from kinwork.cases.policies import EDITS_REGISTER
 
 from . import actions, pieces, queries
 from .models import Ended
@@ -75,7 +76,7 @@ def _device(said: object) -> UUID | None:
         return None
 
 
-@require_policy(SIGNED_IN, "POST", reads=False)
+@require_policy(EDITS_REGISTER, "POST", reads=False)
 def phone(request: Request, actor: Actor) -> HttpResponse:
     """The secret that opens this person's store on this phone, and how long this sign-in lasts."""
     said = _said(request)
@@ -97,7 +98,7 @@ def phone(request: Request, actor: Actor) -> HttpResponse:
     )
 
 
-@require_policy(SIGNED_IN)
+@require_policy(EDITS_REGISTER)
 def families(request: Request, actor: Actor) -> HttpResponse:
     """Names to choose and to tick; the log says which families went to the phone."""
     found = queries.families_for_phone(actor, timezone.localdate())

@@ -37,6 +37,7 @@ export interface Kept {
 /** Whose store is open, with what, and until when. */
 export interface Unlocked {
   user: string;
+  device: string; // of which store: another one of the same person has another key
   key: CryptoKey;
   last: number; // ms: when the sign-in ends in any case
   idle: number; // ms: without anybody there

@@ -12,6 +12,7 @@ const WORKER = "/service-worker.js";
 const TELL = 10_000; // ms between two notes that somebody is here
 let held: Unlocked | null = null;
 let toldAt = 0;
+let isHereSince = false; // somebody typed or pointed since the server was asked last
 
 /** Whether this browser can do it at all; elsewhere nothing is said of it. */
 export function isPossible(): boolean {
@@ -40,22 +41,30 @@ export async function whoIsOpen(): Promise<Unlocked | null> {
   return held;
 }
 
-/** Opens the store of whoever is signed in. Nothing where the server says no, or nothing. */
-export async function unlock(user: string, csrf: string): Promise<Unlocked | null> {
-  const open = await whoIsOpen();
-  if (open?.user === user) return open;
+/** Opens the store of whoever is signed in. Nothing where the server says no, or nothing. One page at a time, so that two
+ * that open at once do not each set up a store. */
+export function unlock(user: string, csrf: string): Promise<Unlocked | null> {
+  return navigator.locks.request("kinwork-phone-key", () => ask(user, csrf));
+}
+
+async function ask(user: string, csrf: string): Promise<Unlocked | null> {
   const about = await shelf.about(user);
   const device = about?.device ?? crypto.randomUUID();
   const called = phoneWords(navigator.userAgent);
   const { status, body } = await sendAs(csrf, "/offline/phone/", { device, called });
   if (status === 410) {
     await wipe(shelf, user);
-    return about ? unlock(user, csrf) : null;
+    return about ? ask(user, csrf) : null;
+  }
+  if (status === 0 || status >= 500) {
+    const open = await whoIsOpen();
+    return open?.user === user ? open : null;
   }
   if (status !== 200 || body["user"] !== user) return null;
   const now = Date.now();
   const by: Unlocked = {
     user,
+    device,
     key: await keyFrom(String(body["secret"])),
     last: now + Number(body["ends_in"]) * 1000,
     idle: Number(body["idle"]) * 1000,
@@ -77,11 +86,19 @@ async function renew(by: Unlocked, now: number): Promise<void> {
 export function stayOpen(by: Unlocked): void {
   const isHere = () => {
     const now = Date.now();
+    isHereSince = true;
     if (held === null || now - toldAt < Math.min(TELL, by.idle / 6)) return;
     toldAt = now;
     void renew(by, now);
   };
   for (const kind of ["keydown", "pointerdown", "input"]) document.addEventListener(kind, isHere, { passive: true });
+}
+
+/** Whether somebody typed or pointed since this was asked last: then the server is to know that they are here. */
+export function wasHere(): boolean {
+  const was = isHereSince;
+  isHereSince = false;
+  return was;
 }
 
 /** Forgets the key everywhere; names go, what waits stays and cannot be read. */
@@ -91,16 +108,23 @@ export async function lock(user: string): Promise<void> {
   await lockUp(shelf, user);
 }
 
+/** Nobody has been here for too long: also where a page stayed open. */
+export async function lockWhenOver(user: string): Promise<void> {
+  const about = await shelf.about(user);
+  if (about && about.ends > 0 && about.ends <= Date.now()) await lock(user);
+}
+
 export async function wipeAll(user: string): Promise<void> {
   held = null;
   tell({ what: "lock" });
   await wipe(shelf, user);
 }
 
-/** Stores that were ended from afar are wiped: asked without a sign-in. Whether any of this person's was. */
-export async function wipeEnded(): Promise<string[]> {
+/** Stores that were ended from afar are wiped: asked without a sign-in. Whose they were. */
+export async function wipeEnded(besides = ""): Promise<string[]> {
   const wiped: string[] = [];
   for (const { user, device } of await shelf.abouts()) {
+    if (user === besides) continue;
     // oxlint-disable-next-line eslint/no-await-in-loop -- there are one or two
     const { status, body } = await get(`/offline/ended/${device}/`, true);
     if (status !== 200 || body["ended"] !== true) continue;

@@ -2,7 +2,7 @@
 // Signing out sends and then wipes. Where the browser cannot do it, nothing is said of it.
 import { byId, signOutForm } from "./contracts.ts";
 import { csrf, user } from "./page-context.ts";
-import { isPossible, startWorker, stayOpen, unlock, wipeAll, wipeEnded } from "./phone-key.ts";
+import { isPossible, startWorker, lockWhenOver, stayOpen, unlock, wipeAll, wipeEnded } from "./phone-key.ts";
 import { Keep, type Kept, howManyLie, lockOthers } from "./phone-keep.ts";
 import { waitingWords } from "./phone-rules.ts";
 import { fetchFamilies, postAs, sendWaiting } from "./phone-send.ts";
@@ -24,7 +24,7 @@ export function start(): void {
 /** The store of whoever is signed in, open; nothing where there is none. */
 async function begin(line: HTMLElement): Promise<Keep | null> {
   await lockOthers(shelf, Date.now(), user);
-  await wipeEnded();
+  await wipeEnded(user); // whose own is asked for below
   if (!user) return null;
   const isPhone = window.matchMedia("(pointer: coarse)").matches;
   if (!isPhone && !(await shelf.about(user))) return null;
@@ -41,6 +41,7 @@ async function begin(line: HTMLElement): Promise<Keep | null> {
   };
   window.addEventListener("online", () => void look());
   window.setInterval(() => {
+    void lockWhenOver(user);
     if (line.hidden === false && document.visibilityState === "visible") void look();
   }, AGAIN);
   if (signOutForm.first()) return keep; // which sends by itself

@@ -5,18 +5,20 @@ import { byId, phonePart, withoutSignal } from "./contracts.ts";
 import { settleKept } from "./form-drafts.ts";
 import { get, textOf } from "./http.ts";
 import { PhoneForm } from "./phone-form.ts";
-import { isPossible, lock, startWorker, stayOpen, unlock, whoIsOpen, wipeEnded } from "./phone-key.ts";
+import { isPossible, lock, startWorker, stayOpen, unlock, wasHere, whoIsOpen, wipeEnded } from "./phone-key.ts";
 import { Keep, type Kept, type Unlocked, lockOthers } from "./phone-keep.ts";
 import { PhoneList } from "./phone-list.ts";
 import { waitingWords } from "./phone-rules.ts";
 import { fetchFamilies, sendWaiting } from "./phone-send.ts";
 import { shelf } from "./phone-shelf.ts";
 
+const HERE = "/offline/";
 const LOOK = 5000; // ms between two looks whether the time has run out
 const AGAIN = 20_000; // ms between two tries to send
 const NO_SIGNAL = "No signal. What you save is kept on this phone, and sent when there is a signal again.";
 const LOCKED = "This phone is locked.";
 const NEEDS_SIGN_IN = "You are signed out. Sign in, and what waits here is sent.";
+const NONE_TO_WRITE_FOR = "There are no families for which you record on this phone.";
 const NOT_SENT =
   "There was no signal, and this phone was locked, so your entry was not sent. Go back to it: what you typed is there.";
 const CANNOT = "This browser cannot keep entries without a signal. Use Kinwork as ever while you have one.";
@@ -64,6 +66,7 @@ class PhonePage {
     const open = await whoIsOpen();
     settleKept(open?.user ?? "", hash === "kept");
     if (hash === "kept") this.said = "Kept on this phone.";
+    if (location.pathname !== HERE) this.said = "The page you asked for needs a signal. You can record here.";
     if (open) await this.openUp(open);
     await this.ask();
     if (hash === "not-sent") state(NOT_SENT);
@@ -86,7 +89,7 @@ class PhonePage {
 
   /** Whether there is a signal, who is signed in, and what can be sent. */
   private async ask(): Promise<void> {
-    const { status, body } = await get("/offline/who/", true);
+    const { status, body } = await get("/offline/who/", !wasHere());
     if (status === 200) return this.here(textOf(body["user"]), textOf(body["csrf"]));
     if (status === 401) return this.gone();
     if (this.keep) await this.tell(NO_SIGNAL);
@@ -98,10 +101,9 @@ class PhonePage {
     await lockOthers(shelf, Date.now(), user);
     const wiped = await wipeEnded();
     if (this.keep && (this.keep.by.user !== user || wiped.includes(user))) this.empty();
-    const by = await unlock(user, csrf);
-    if (!by) return this.close(NEEDS_SIGN_IN);
-    await this.openUp(by);
-    if (!this.keep) return undefined;
+    const by = this.keep?.by ?? (await unlock(user, csrf));
+    if (by) await this.openUp(by);
+    if (!this.keep) return this.close(NONE_TO_WRITE_FOR);
     await fetchFamilies(this.keep);
     this.form.offer(await this.keep.families(), await this.keep.entries());
     const before = (await this.keep.entries()).length;
@@ -114,19 +116,30 @@ class PhonePage {
   /** The server knows of no sign-in: names go, what waits stays locked. */
   private async gone(): Promise<void> {
     await wipeEnded();
-    const user = this.keep?.by.user;
-    await this.form.settle();
-    if (user) await lock(user);
-    this.empty();
+    await this.lockUp();
     this.close(NEEDS_SIGN_IN);
   }
 
-  private async look(): Promise<void> {
-    if (!this.keep || (await whoIsOpen())) return;
-    const { user } = this.keep.by;
-    await this.form.settle();
+  /** What is being typed is kept first, unless all of it was wiped: then nothing may come after. */
+  private async lockUp(): Promise<void> {
+    const user = this.keep?.by.user;
+    if (user && (await shelf.about(user))) {
+      await this.form.settle();
+      await lock(user);
+    }
     this.empty();
-    await lock(user);
+  }
+
+  private async look(): Promise<void> {
+    if (!this.keep) return;
+    const open = await whoIsOpen();
+    if (open?.device === this.keep.by.device) return;
+    if (open) {
+      this.empty(); // it was wiped, and set up anew from another page
+      await this.openUp(open);
+      return;
+    }
+    await this.lockUp();
     this.close(`You have not used this page for a while. ${LOCKED}`);
   }
 

@@ -21,6 +21,8 @@ const SENT_WITHIN = 15_000; // ms: sent twice is once, so what may be on its way
 // Of the form that was open, but not of what happened.
 const NOT_KEPT = new Set(["csrfmiddlewaretoken", "request", "draft_page", "draft_version"]);
 
+const FILES = "Without its files: attach them again when there is a signal.";
+
 let held: Unlocked | null = null;
 
 self.addEventListener("install", (event) => {
@@ -122,6 +124,7 @@ async function keepSent(request: Request, family: number): Promise<boolean> {
   const token = textIn(sent, "request");
   if (!by || !token) return false;
   const fields: Fields = {};
+  const hasFiles = [...sent.values()].some((value) => typeof value !== "string" && value.size > 0);
   for (const [name, value] of sent) {
     if (typeof value === "string" && value && !NOT_KEPT.has(name)) fields[name] = [...(fields[name] ?? []), value];
   }
@@ -136,6 +139,7 @@ async function keepSent(request: Request, family: number): Promise<boolean> {
     version: Number(textIn(sent, "draft_version")) || 0,
     at,
     state: "waiting",
+    ...(hasFiles ? { why: FILES } : {}),
   });
   return true;
 }
