@@ -24,6 +24,7 @@ from kinwork.accounts.bootstrap import service_team
 from kinwork.confidentiality import access_grants
 from kinwork.documents import actions as documents
 from kinwork.faces import actions as faces
+from kinwork.faces import keeping
 from kinwork.families import actions as relations
 from kinwork.families import ties
 from kinwork.families.held import HeldFamily
@@ -100,6 +101,10 @@ def family_with_everything(rowan, mark: str, meeting):
     given = faces.give(
         held, face, on=timezone.localdate(), how=mark, is_draft=True, language="",
         seen=faces.composed(held, face).print(),
+    )  # fmt: skip
+    keeping.keep(
+        held, child, text=f"{mark}den", title=mark, whose=mark, said_on=timezone.localdate(), for_others=False,
+        token=uuid4(),
     )  # fmt: skip
     bring_to_next_meeting(HeldFamily(family, rowan.unit.pk, me), kind="crisis", words=mark)
     ids = {

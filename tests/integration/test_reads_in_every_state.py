@@ -577,4 +577,5 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     faces.write(held, face, "letter", "We come on Monday.", leans_on=(), version=0)
     for page in ("", f"{face.pk}/"):
         assert client.get(f"/family/{family}/plain/{page}").status_code == 200
+    assert client.get(f"/family/{family}/child/{child}/own-page/").status_code == 200
     assert reads() - ran == set()

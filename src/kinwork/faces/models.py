@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from kinwork.cases.models import Involvement
 from kinwork.constraints import one_of
+from kinwork.families.models import Family
 from kinwork.people.models import Person
 
 from .kinds import Of
@@ -158,3 +159,38 @@ class FaceGiven(models.Model):
 
     def __str__(self) -> str:
         return f"given on {self.on}"
+
+
+class OwnWords(models.Model):
+    """Something that a child wants kept, on their own page: whose words, typed by whom, of which day.
+
+    Put right by a later version (``corrects``); without words it is not on the page any longer. The earlier ones stay.
+    """
+
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="own_words")
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    title = models.CharField("what it is about", max_length=120, blank=True)
+    text = models.TextField(blank=True)
+    whose = models.CharField("whose words", max_length=200)
+    said_on = models.DateField("on which day")
+    for_others = models.BooleanField("others in the family may read it", default=False)
+    token = models.UUIDField(unique=True)
+    by = by_somebody()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["said_on", "id"]
+        verbose_name_plural = "own words"
+        indexes = [models.Index(fields=["person", "said_on"], name="own_words_of_a_child")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(whose=""), name="own_words_say_whose"),
+            models.CheckConstraint(
+                condition=~Q(text="") | Q(corrects__isnull=False), name="own_words_say_something_at_first"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.text[:80]

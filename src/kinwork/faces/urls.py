@@ -1,10 +1,14 @@
 from django.urls import path
 
-from . import views
+from . import own_page_views, views
 
 _ALL = "family/<id:family_id>/plain/"
 _ONE = f"{_ALL}<id:pk>/"
+_OWN = "family/<id:family_id>/child/<id:person_id>/own-page/"
 urlpatterns = [
+    path(_OWN, own_page_views.own_page, name="own_page"),
+    path(f"{_OWN}keep/", own_page_views.add, name="add_to_own_page"),
+    path(f"{_OWN}<slug:kind>/", own_page_views.file, name="own_page_file"),
     path(_ALL, views.faces, name="faces"),
     path(f"{_ALL}new/", views.new_face, name="new_face"),
     path("reading-age/", views.age, name="reading_age"),
