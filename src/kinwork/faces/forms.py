@@ -59,6 +59,15 @@ class OwnWordsForm(forms.Form):
     token = forms.UUIDField()
 
 
+class LinkForm(forms.Form):
+    """Who is asked for what, and until when."""
+
+    name = forms.CharField(required=False)
+    agency = forms.CharField(required=False)
+    asks = forms.CharField(required=False)
+    until = SpokenDateField(Looks.FUTURE)
+
+
 def put_on(form: Any, problems: dict[str, Any]) -> None:
     """What a verb refused, at the fields that the form has."""
     for name, sentence in problems.items():

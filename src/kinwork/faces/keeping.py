@@ -48,7 +48,8 @@ def own_words_of(family_id: int, person_id: int) -> tuple[list[Piece], list[Piec
     found = list(OwnWords.objects.filter(family_id=family_id, person_id=person_id).select_related("by"))
     by_pk = {one.pk: one for one in found}
     later = {one.corrects_id for one in found}
-    on_it, taken_off = [], []
+    on_it: list[tuple[date, int, Piece]] = []
+    taken_off: list[tuple[date, int, Piece]] = []
     for one in found:
         if one.pk in later:
             continue

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import Http404
 
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import Policy
+from kinwork.access.policies import OpenPolicy, Policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
 from kinwork.children.sealing import not_sealed
@@ -64,6 +64,11 @@ def _child_of(policy: Policy[HeldFamily]) -> Callable[..., ChildOfFamily]:
     return admits
 
 
+BY_LINK = OpenPolicy(
+    "by_link",
+    "Whoever has a link that was sent to them and stands, and the code that they were told by another way: one page, "
+    "and a box for what they are asked.",
+)
 SEES_OWN_PAGE = Policy("own_page:sees", "Whoever may open the family; others with a reason.", _child_of(SEES_FAMILY))
 WRITES_OWN_PAGE = Policy("own_page:writes", "Whoever may write in the family’s record.", _child_of(EDITS_FAMILY))
 SEES_FACE = Policy("face:sees", "Whoever may open the family; others with a reason.", _of(SEES_FAMILY))
