@@ -110,7 +110,8 @@ def family_with_everything(rowan, mark: str, meeting):
     until = timezone.localdate()
     sent = linking.ask_by_link(held, name=mark, agency=mark, asks=mark, until=until, face=face)
     ids = {
-        "links": sent.link.pk, "family_id": family.pk, "unit_id": rowan.unit.pk, "meeting_id": meeting.pk, "discussion_id": talk.pk,
+        "links": sent.link.pk,
+        "family_id": family.pk, "unit_id": rowan.unit.pk, "meeting_id": meeting.pk, "discussion_id": talk.pk,
         "item_id": AgendaItem.objects.get(family=family).pk, "user_id": rowan.tom.pk, "person_id": child.pk,
         "attendance_id": meeting.attendance.first().pk, "hypothesis": hypothesis.pk, "decision": decision.pk,
         "conversation": conversation.pk, "task": task.pk, "member": child.memberships.get().pk, "tie_id": tie.pk,
