@@ -5,11 +5,15 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from kinwork.documents.models import Document
+from kinwork.record.actions import Audience, Happened, write_entry
 from kinwork.record.models import Confirmation, Entry, EntryAmendment
+
+from tests.factories import actor
 
 from .steps import given_families
 
@@ -124,3 +128,24 @@ def test_from_the_record_to_a_finalised_report_the_day_before_conference(rowan, 
     document = Document.objects.get(involvement__family=family)
     paper = page.request.get(f"/family/{family.pk}/documents/{document.pk}/pdf/", timeout=60_000)
     assert SHE_SAID in " ".join("".join(one.extract_text() for one in PdfReader(BytesIO(paper.body())).pages).split())
+
+
+def test_the_summary_is_brought_up_to_date_by_keyboard_and_a_stranger_reads_it(rowan, family, browser_of):
+    me = actor(rowan.tom)
+    write_entry(me, family.pk, rowan.unit.pk, Happened("visit", timezone.localdate(), SHE_SAID), Audience())
+    page = browser_of(rowan.tom, at=f"/family/{family.pk}/summary/")
+    page.get_by_role("button", name="Write a summary").press("Enter")
+    risk = page.get_by_role("textbox", name="Risk").first
+    risk.focus()
+    page.keyboard.type("He drinks on Fridays.")
+    page.keyboard.press("Control+Enter")  # to what was recorded since
+    page.keyboard.press("f")
+    expect(page.get_by_text("In risk", exact=True)).to_be_visible()
+    expect(page.get_by_role("textbox", name="Risk: from visit at home")).to_have_value(SHE_SAID)
+    expect(page.get_by_text("Everything is saved")).to_be_visible()
+    page.get_by_role("button", name="This is how it is today").press("Enter")
+    page.wait_for_url("**/summary/")
+    # On her telephone, on duty: first on the family's page, with the day and the name.
+    duty = browser_of(rowan.grace, at=f"/family/{family.pk}/", **PHONE)
+    expect(duty.get_by_text("He drinks on Fridays.")).to_be_visible()
+    expect(duty.get_by_text(SHE_SAID).first).to_be_visible()

@@ -497,6 +497,9 @@ def test_what_came_of_a_task_is_written_once(stone, sign_in):
     amend_entry(actor(stone.tom), entry, stone.unit.pk, text="On Tuesdays, too.")
     assert "On Tuesdays, too." in client.get("/my-work/").content.decode(), "amended once, seen in both"
     change_audience(actor(stone.tom), entry, stone.unit.pk, limited())
+    way = f"/family/{stone.family.pk}/entries/{entry.pk}/"
+    assert sign_in(stone.priya).get(way).status_code == 404, "a link does not say that it is there"
+    assert sign_in(stone.tom).get(way).status_code == 302
     assert "They miss him" not in client.get("/my-work/").content.decode(), "what is limited is in no list of the unit"
     assert client.get(path).status_code == 404, "it is done"
 
@@ -563,3 +566,8 @@ def test_a_stream_of_thousands_costs_the_same(stone, sign_in):
         with CaptureQueriesContext(connection) as asked:
             assert client.get(f"/family/{stone.family.pk}/entries/?{query}").status_code == 200
         assert len(asked) <= 10
+    # A link to one of them leads to the page on which it stands.
+    shown = client.get(f"/family/{stone.family.pk}/entries/{made[-1].pk}/")
+    assert shown.status_code == 302
+    assert f'id="entry-{made[-1].pk}"' in client.get(shown.url).content.decode()
+    assert shown.url.endswith(f"#entry-{made[-1].pk}")

@@ -484,6 +484,7 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     record.entries_for(asking, family, [child])
     record.lately(asking, family)
     record.entry_of(asking, family, scene.limited.pk)
+    assert record.place_of(asking, family, scene.limited.pk) == 1
     sharing.shared_with(asking.user_id, today)
     sharing.entries_shared_with(asking.user_id, family, today)
     family_page.why_open(family, scene.unit.pk, today, LONG_AGO)

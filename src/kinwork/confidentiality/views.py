@@ -280,6 +280,7 @@ PARTS_OF_RECORD = {
     "genogram_pdf": "the genogram on paper",
     "genogram_png": "the genogram as a picture",
     "entries": "what happened",
+    "entry": "an entry",
     "new_entry": "the form for a new entry",
     "amend_entry": "an entry",
     "confirm_entry": "an entry",

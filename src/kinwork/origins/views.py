@@ -229,7 +229,7 @@ def finish(request: Request, at: HeldText, family_id: int, pk: int) -> HttpRespo
             _put_on(form, problem)
         else:
             messages.success(request, "Written to the record.")
-            return redirect(f"{reverse('entries', args=[family_id])}#entry-{entry.pk}")
+            return redirect("entry", family_id, entry.pk)
     return _page(request, at, form=form)
 
 

@@ -53,7 +53,7 @@ RECORDED_FOR = Kind(
     key="recorded_for",
     sentence="{who} recorded something for you: read it, and confirm or add to it",
     summary="something was recorded for you",
-    link="/family/{family}/entries/#entry-{thing}",
+    link="/family/{family}/entries/{thing}/",
 )
 LIMIT = 200_000  # characters in one entry: a hundred pages
 

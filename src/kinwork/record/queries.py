@@ -143,6 +143,20 @@ def entries_of(
     return [_line(row) for row in found]
 
 
+PLACE = f"""
+SELECT x.place FROM (
+    SELECT e.id, row_number() OVER ({NEWEST_FIRST}) AS place
+    FROM record_entry e WHERE e.family_id = %(family)s AND {MAY_KNOW}
+) x WHERE x.id = %(entry)s
+"""  # noqa: S608 -- put together from the constants above
+
+
+def place_of(actor: Actor, family_id: int, entry_id: int) -> int | None:
+    """Where an entry stands in the stream, the newest being 1; none for whom it is not there. One statement."""
+    found = tuples(PLACE, family=family_id, user=actor.user_id, entry=entry_id)
+    return found[0][0] if found else None
+
+
 def _line(row: tuple[Any, ...]) -> EntryLine:
     start, (seen, hidden, readers, amendments, evidence, minutes, not_seen, *whose) = row[:14], row[14:]
     added = [(text, who, datetime.fromisoformat(at)) for text, who, at, _ in amendments]

@@ -6,6 +6,7 @@ from . import sharing_views, views, writing_views
 
 urlpatterns = [
     path("family/<id:family_id>/entries/", views.entries, name="entries"),
+    path("family/<id:family_id>/entries/<id:pk>/", views.entry, name="entry"),
     path("family/<id:family_id>/entries/new/", writing_views.new_entry, name="new_entry"),
     path("family/<id:family_id>/entries/draft/", writing_views.keep_draft, name="keep_entry_draft"),
     path("family/<id:family_id>/entries/draft/<id:pk>/remove/", writing_views.remove_draft, name="remove_draft"),

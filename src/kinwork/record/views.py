@@ -32,7 +32,7 @@ from .beside import beside
 from .forms import AmendmentForm, AudienceForm, CopyForm, FilterForm
 from .heads import heads_for
 from .models import Entry, EntryKind
-from .queries import also_in, entries_for, entries_of, entry_of, who_is_in
+from .queries import also_in, entries_for, entries_of, entry_of, place_of, who_is_in
 from .sharing import read_by
 
 PAGE = 30
@@ -83,6 +83,16 @@ def entries(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
         },
         status=200 if form.is_valid() else 422,
     )
+
+
+@require_policy(SEES_FAMILY, reads=False)
+def entry(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
+    """One entry, where it stands in the stream: how links to it stay right while the stream grows."""
+    place = place_of(held.actor, family_id, pk)
+    if place is None:
+        raise Http404("No such entry")
+    page = (place - 1) // PAGE + 1
+    return redirect(f"{reverse('entries', args=[family_id])}{f'?page={page}' if page > 1 else ''}#entry-{pk}")
 
 
 def put_on(form: Any, problem: ValidationError) -> None:
@@ -136,7 +146,7 @@ def confirm_entry(request: Request, held: HeldFamily, family_id: int, pk: int) -
         messages.error(request, problem.messages[0])
     else:
         messages.success(request, "Confirmed.")
-    return redirect(f"{reverse('entries', args=[family_id])}#entry-{pk}")
+    return redirect("entry", family_id, pk)
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")

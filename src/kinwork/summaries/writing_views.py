@@ -37,6 +37,7 @@ from .models import BOX, Part, SummaryPassage
 from .policies import EDITS_FAMILY
 from .presenters import WritingPage
 
+PART = "summaries/parts/editor.html"
 UNCLEAR = "This could not be saved. What you typed is still here."
 
 
@@ -55,6 +56,8 @@ def write(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
 
 def _page(request: Request, held: HeldFamily, template: str = "summaries/write.html", **more: Any) -> HttpResponse:
     page = WritingPage(held, timezone.localdate(), **more)
+    if page.draft is None and template == PART:
+        return render(request, "summaries/parts/no_draft.html", {"family": held.family})
     if page.draft is None:
         return redirect("summary", family_id=held.pk)
     context = {"family": held.family, "page": page, "today": page.today, "most": LIMIT}
@@ -64,7 +67,7 @@ def _page(request: Request, held: HeldFamily, template: str = "summaries/write.h
 @require_policy(EDITS_FAMILY, reads=False)
 def editor(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """The parts and what happened since, for a page on which it is open and which heard that something changed."""
-    return _page(request, held, "summaries/parts/editor.html")
+    return _page(request, held, PART)
 
 
 @require_policy(EDITS_FAMILY, "POST", reads=False)
@@ -180,7 +183,7 @@ def take_up(request: Request, held: HeldFamily, family_id: int, pk: int, how: st
         problem = wrong.messages[0]
     part = part if part in Part.values else Part.SITUATION
     if request.htmx:
-        return _page(request, held, "summaries/parts/editor.html", part=part, problem=problem, problem_at=pk)
+        return _page(request, held, PART, part=part, problem=problem, problem_at=pk)
     if problem:
         messages.error(request, problem)
     return redirect("write_summary", family_id=family_id)
