@@ -110,7 +110,7 @@ def test_without_the_code_there_is_nothing_of_the_family(world):
             assert word not in answer.text, word
         assert not re.search(r'<a\b|href="/(?!static)', answer.text), "no way anywhere else"
         assert answer["Cache-Control"] == "no-store"
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Referrer-Policy"] == "same-origin", "the address is told nobody else"
     assert "Let me in." in answer.text, "and what they wrote is not lost"
     assert Link.objects.get(pk=shown.link.pk).tries == 0
 

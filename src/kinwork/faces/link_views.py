@@ -105,7 +105,8 @@ def withdraw(request: Request, held: HeldFamily, family_id: int, pk: int) -> Htt
 def _page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     answer = render(request, f"faces/{name}.html", context, status=status)
     answer.headers["Cache-Control"] = "no-store"
-    answer.headers["Referrer-Policy"] = "no-referrer"
+    # The address is told to nobody else; to ourselves it has to be, or the form would not be known as ours.
+    answer.headers["Referrer-Policy"] = "same-origin"
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     return answer
 
