@@ -346,6 +346,10 @@ def test_the_familys_record(rowan, history, browser_of):
         f"{plain}as-read/?shape=large", f"{plain}language/?language=Polish", f"{plain}given/", f"{plain}away/",
     ):  # fmt: skip
         walk.to(f"{at}/{path}")
+    for path in ("links/", "links/new/"):
+        walk.to(f"{at}/{path}")
+    for path in ("", "keep/"):
+        walk.to(f"{at}/child/{family.members.filter(is_child=True).first().person_id}/own-page/{path}")
     walk.to("/access-requests/")
     walk.to(f"{at}/date/")
     walk.to(f"{at}/close/")

@@ -190,6 +190,11 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
             for name in ("since", "until")
         },
         ("AnsweredForm", "ended_on"): (f"/access-request/{asked.pk}/do/end/", "ended_on", {"outcome": "refused"}),
+        ("OwnWordsForm", "said_on"): (
+            f"{family}/child/{first}/own-page/keep/",
+            "said_on",
+            {"text": "", "whose": "Ida", "token": str(uuid4())},
+        ),
         ("GivenForm", "on"): (f"{plain}/given/", "on", {"how": ""}),
         ("LanguageForm", "translated_on"): (f"{plain}/language/", "translated_on", {"language": "Polish"}),
         ("CallForm", "received_on"): ("/contacts/new/", "received_on", call),

@@ -24,6 +24,7 @@ from kinwork.accounts.bootstrap import service_team
 from kinwork.confidentiality import access_grants
 from kinwork.documents import actions as documents
 from kinwork.faces import actions as faces
+from kinwork.faces import keeping, linking
 from kinwork.families import actions as relations
 from kinwork.families import ties
 from kinwork.families.held import HeldFamily
@@ -101,8 +102,15 @@ def family_with_everything(rowan, mark: str, meeting):
         held, face, on=timezone.localdate(), how=mark, is_draft=True, language="",
         seen=faces.composed(held, face).print(),
     )  # fmt: skip
+    keeping.keep(
+        held, child, text=f"{mark}den", title=mark, whose=mark, said_on=timezone.localdate(), for_others=False,
+        token=uuid4(),
+    )  # fmt: skip
     bring_to_next_meeting(HeldFamily(family, rowan.unit.pk, me), kind="crisis", words=mark)
+    until = timezone.localdate()
+    sent = linking.ask_by_link(held, name=mark, agency=mark, asks=mark, until=until, face=face)
     ids = {
+        "links": sent.link.pk,
         "family_id": family.pk, "unit_id": rowan.unit.pk, "meeting_id": meeting.pk, "discussion_id": talk.pk,
         "item_id": AgendaItem.objects.get(family=family).pk, "user_id": rowan.tom.pk, "person_id": child.pk,
         "attendance_id": meeting.attendance.first().pk, "hypothesis": hypothesis.pk, "decision": decision.pk,

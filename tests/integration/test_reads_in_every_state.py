@@ -50,6 +50,7 @@ from kinwork.evaluation import queries as studies
 from kinwork.evaluation.models import Answer, Consent
 from kinwork.evaluation.pseudonyms import Pseudonyms
 from kinwork.faces import actions as faces
+from kinwork.faces import linking
 from kinwork.families import queries as family_reads
 from kinwork.families.actions import last_change_sets
 from kinwork.families.genogram import family_graph
@@ -597,4 +598,8 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     faces.write(held, face, "letter", "We come on Monday.", leans_on=(), version=0)
     for page in ("", f"{face.pk}/"):
         assert client.get(f"/family/{family}/plain/{page}").status_code == 200
+    for page in (f"child/{child}/own-page/", "links/", "links/new/"):
+        assert client.get(f"/family/{family}/{page}").status_code == 200
+    sent = linking.ask_by_link(held, name="Ada", agency="", asks="Is it right?", until=today, face=face)
+    assert client.get(f"/link/{sent.token}/").status_code == 200
     assert reads() - ran == set()

@@ -48,6 +48,26 @@ class GivenForm(forms.Form):
     is_draft = forms.BooleanField(required=False)
 
 
+class OwnWordsForm(forms.Form):
+    """What a child wants kept."""
+
+    title = forms.CharField(required=False)
+    text = forms.CharField(required=False, strip=False)
+    whose = forms.CharField(required=False)
+    said_on = SpokenDateField(Looks.PAST)
+    for_others = forms.BooleanField(required=False)
+    token = forms.UUIDField()
+
+
+class LinkForm(forms.Form):
+    """Who is asked for what, and until when."""
+
+    name = forms.CharField(required=False)
+    agency = forms.CharField(required=False)
+    asks = forms.CharField(required=False)
+    until = SpokenDateField(Looks.FUTURE)
+
+
 def put_on(form: Any, problems: dict[str, Any]) -> None:
     """What a verb refused, at the fields that the form has."""
     for name, sentence in problems.items():

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import TruncDate
 
 from kinwork.cases.models import Involvement
 from kinwork.constraints import one_of
+from kinwork.documents.models import Document
+from kinwork.families.models import Family
 from kinwork.people.models import Person
+from kinwork.record.models import Entry
 
 from .kinds import Of
 
@@ -158,3 +163,101 @@ class FaceGiven(models.Model):
 
     def __str__(self) -> str:
         return f"given on {self.on}"
+
+
+class OwnWords(models.Model):
+    """Something that a child wants kept, on their own page: whose words, typed by whom, of which day.
+
+    Put right by a later version (``corrects``); without words it is not on the page any longer. The earlier ones stay.
+    """
+
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="own_words")
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    title = models.CharField("what it is about", max_length=120, blank=True)
+    text = models.TextField(blank=True)
+    whose = models.CharField("whose words", max_length=200)
+    said_on = models.DateField("on which day")
+    for_others = models.BooleanField("others in the family may read it", default=False)
+    token = models.UUIDField(unique=True)
+    by = by_somebody()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["said_on", "id"]
+        verbose_name_plural = "own words"
+        indexes = [models.Index(fields=["person", "said_on"], name="own_words_of_a_child")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(whose=""), name="own_words_say_whose"),
+            models.CheckConstraint(
+                condition=~Q(text="") | Q(corrects__isnull=False), name="own_words_say_something_at_first"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.text[:80]
+
+
+MOST_DAYS = 14
+MOST_TRIES = 5
+
+
+@pghistory.track()
+class Link(models.Model):
+    """Somebody outside is asked for their words: on a face, or for a section of a document (docs/adr/0130).
+
+    They get an address, and a code by another way; of both only hashes are here. It is used once, until a day.
+    """
+
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    face = models.ForeignKey(Face, null=True, blank=True, on_delete=models.PROTECT, related_name="links")
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    section = models.SlugField(max_length=40, blank=True)
+    name = models.CharField("who is asked", max_length=120)
+    agency = models.CharField("of which agency", max_length=120, blank=True)
+    asks = models.TextField("what they are asked", max_length=1000)
+    token_hash = models.CharField(max_length=64, unique=True)
+    code_hash = models.CharField(max_length=200)
+    tries = models.PositiveSmallIntegerField("wrong codes", default=0)
+    until = models.DateField("until the end of which day")
+    by = by_somebody()
+    at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    entry = models.ForeignKey(Entry, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = by_somebody(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(face__isnull=False, document=None, section="")
+                | (Q(face=None, document__isnull=False) & ~Q(section="")),
+                name="a_link_is_to_a_face_or_a_section",
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="a_link_says_who_is_asked"),
+            models.CheckConstraint(condition=Q(tries__lte=MOST_TRIES), name="five_wrong_codes_lock_a_link"),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, entry=None) | Q(answered_at__isnull=False, entry__isnull=False),
+                name="an_answer_by_link_is_an_entry",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="a_link_is_withdrawn_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__lte=TruncDate(F("at")) + timedelta(days=MOST_DAYS + 1)),
+                name="a_link_lasts_two_weeks_at_most",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"link for {self.name}"
+
+    @property
+    def who(self) -> str:
+        return f"{self.name}, {self.agency}" if self.agency else self.name

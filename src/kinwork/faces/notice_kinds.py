@@ -10,4 +10,10 @@ ANSWERED = Kind(
     summary="an answer to what a family said about a page in plain words",
     link="/family/{family}/plain/{thing}/",
 )
-KINDS = (ANSWERED,)
+BY_LINK = Kind(
+    key="answer_by_link",
+    sentence="What you asked for by a link has been written",
+    summary="an answer to what you asked for by a link",
+    link="/family/{family}/entries/#entry-{thing}",
+)
+KINDS = (ANSWERED, BY_LINK)

@@ -9,10 +9,13 @@ from typing import Any
 from django.http import Http404
 
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import Policy
+from kinwork.access.policies import OpenPolicy, Policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
+from kinwork.children.sealing import not_sealed
 from kinwork.families.held import HeldFamily
+from kinwork.families.models import FamilyMember
+from kinwork.people.models import Person
 
 from .models import Face
 from .queries import face_in
@@ -41,5 +44,32 @@ def _of(policy: Policy[HeldFamily]) -> Callable[..., FaceOfFamily]:
     return admits
 
 
+@dataclass(frozen=True)
+class ChildOfFamily:
+    """A child in a family, whose record is not sealed from whoever asks."""
+
+    child: Person
+    held: HeldFamily
+
+
+def _child_of(policy: Policy[HeldFamily]) -> Callable[..., ChildOfFamily]:
+    def admits(request: Request, *, family_id: int, person_id: int, **ids: Any) -> ChildOfFamily:
+        held = policy.admits(request, family_id=family_id)
+        children = FamilyMember.objects.filter(family_id=family_id, is_child=True, person_id=person_id)
+        member = not_sealed(children).select_related("person").first()
+        if member is None:
+            raise Http404("No such child")
+        return ChildOfFamily(member.person, held)
+
+    return admits
+
+
+BY_LINK = OpenPolicy(
+    "by_link",
+    "Whoever has a link that was sent to them and stands, and the code that they were told by another way: one page, "
+    "and a box for what they are asked.",
+)
+SEES_OWN_PAGE = Policy("own_page:sees", "Whoever may open the family; others with a reason.", _child_of(SEES_FAMILY))
+WRITES_OWN_PAGE = Policy("own_page:writes", "Whoever may write in the family’s record.", _child_of(EDITS_FAMILY))
 SEES_FACE = Policy("face:sees", "Whoever may open the family; others with a reason.", _of(SEES_FAMILY))
 WRITES_FACE = Policy("face:writes", "Whoever may write in the family’s record.", _of(EDITS_FAMILY))

@@ -7,6 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from kinwork.access.sql import tuples
+from kinwork.children.sealing import not_sealed
+from kinwork.families.models import FamilyMember
+from kinwork.people.models import Person
 
 from .kinds import Of
 from .models import Face
@@ -57,6 +60,12 @@ def lines_from(found: list[list[Any]]) -> list[FaceLine]:
         FaceLine(pk, kind, who, is_child, datetime.fromisoformat(at), by, date.fromisoformat(on) if on else None, *rest)
         for pk, kind, who, is_child, at, by, on, *rest in found
     ]
+
+
+def children_in(family_id: int) -> list[Person]:
+    """The children who have a page of their own. One statement."""
+    found = not_sealed(FamilyMember.objects.filter(family_id=family_id, is_child=True, person__is_deceased=False))
+    return [one.person for one in found.select_related("person").order_by("position", "id")]
 
 
 def face_in(family_id: int, pk: int) -> Face | None:

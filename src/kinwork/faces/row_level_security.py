@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinwork.row_level_security import Policy, Tables, of_person, sees, unsealed, with_history
+from kinwork.row_level_security import Policy, Tables, of_family, of_person, sees, unsealed, with_history
 
 # What was written before a child of the family was sealed is kept word for word: it is not read any more.
 _UNSEALED = """((SELECT kinwork_sealed() = '{}') OR NOT kinwork_kept_of_sealed(
@@ -24,9 +24,23 @@ TABLES = Tables(
         },
         # Always asked: what is sealed is sealed also where no family is hidden.
         **{table: Policy(sees("faces_face", f"{table}.face_id")) for table in _OF_FACE},
+        **{
+            table: Policy(
+                " AND ".join((
+                    of_family().using,
+                    f"({table}.face_id IS NULL OR {sees('faces_face', f'{table}.face_id')})",
+                    f"({table}.document_id IS NULL OR {sees('documents_document', f'{table}.document_id')})",
+                ))
+            )
+            for table in with_history("faces_link")
+        },
+        # Of the child alone, whatever becomes of brothers and sisters: it is to be read in twenty years.
+        "faces_ownwords": Policy(f"({of_family().using}) AND ({of_person('person_id').using}) AND {unsealed()}"),
     },
     append_only=("faces_facegiven",),
     stays_but={
+        "faces_link": ("tries", "opened_at", "answered_at", "entry_id", "withdrawn_at", "withdrawn_by_id"),
+        "faces_ownwords": ("person_id",),  # whose two records were found to be one person’s
         "faces_face": ("person_id", "put_away_by_id", "put_away_at", "put_away_because"),
         "faces_facepart": ("text", "sources", "version", "by_id", "at"),
         "faces_facelanguage": (

@@ -1,10 +1,18 @@
 from django.urls import path
 
-from . import views
+from . import link_views, own_page_views, views
 
 _ALL = "family/<id:family_id>/plain/"
 _ONE = f"{_ALL}<id:pk>/"
+_OWN = "family/<id:family_id>/child/<id:person_id>/own-page/"
 urlpatterns = [
+    path("link/<str:token>/", link_views.by_link, name="by_link"),
+    path("family/<id:family_id>/links/", link_views.links, name="links"),
+    path("family/<id:family_id>/links/new/", link_views.ask, name="ask_by_link"),
+    path("family/<id:family_id>/links/<id:pk>/withdraw/", link_views.withdraw, name="withdraw_link"),
+    path(_OWN, own_page_views.own_page, name="own_page"),
+    path(f"{_OWN}keep/", own_page_views.add, name="add_to_own_page"),
+    path(f"{_OWN}<slug:kind>/", own_page_views.file, name="own_page_file"),
     path(_ALL, views.faces, name="faces"),
     path(f"{_ALL}new/", views.new_face, name="new_face"),
     path("reading-age/", views.age, name="reading_age"),

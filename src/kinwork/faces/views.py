@@ -32,7 +32,7 @@ from .composing import Composed, Part, compose
 from .forms import BeginForm, CommentForm, GivenForm, LanguageForm, PartForm, put_on
 from .kinds import Of, section_of
 from .policies import SEES_FACE, WRITES_FACE, FaceOfFamily
-from .queries import faces_of
+from .queries import children_in, faces_of
 from .reading import sources_of
 from .reading_age import AIM, reading_age
 from .rendering import SHAPES, Shape, html_of, pdf_of
@@ -42,7 +42,8 @@ from .rendering import SHAPES, Shape, html_of, pdf_of
 def faces(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """What the family was given, or will be, in plain words."""
     context = {
-        "family": held.family, "faces": faces_of(family_id), "may_edit": held.may(Permission.EDIT_FAMILY),
+        "family": held.family, "faces": faces_of(family_id), "children": children_in(family_id),
+        "may_edit": held.may(Permission.EDIT_FAMILY),
     }  # fmt: skip
     return render(request, "faces/faces.html", context)
 

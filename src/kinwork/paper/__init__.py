@@ -60,14 +60,17 @@ def _style() -> Any:
     return CSS(filename=str(PRINT_STYLE), font_config=fonts), fonts
 
 
-def as_pdf(page: str) -> bytes:
-    """A page of HTML as PDF/UA, in the house's print style, fetching nothing."""
+def as_pdf(page: str, *, to_last: bool = False) -> bytes:
+    """A page of HTML as PDF/UA, in the house's print style, fetching nothing.
+
+    ``to_last``: as PDF/A-2a (ISO 19005-2), which holds all that it takes to show it in decades.
+    """
     from weasyprint import HTML  # slow to import, seldom needed
 
     style, fonts = _style()
     return bytes(
         HTML(string=page, url_fetcher=_nothing_from_outside).write_pdf(
-            stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
+            stylesheets=[style], font_config=fonts, pdf_variant="pdf/a-2a" if to_last else "pdf/ua-1"
         )
     )
 

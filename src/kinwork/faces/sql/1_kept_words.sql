@@ -37,6 +37,9 @@ AS $$
     UNION ALL SELECT c.text, false FROM faces_facecomment c JOIN faces_face f ON f.id = c.face_id
         JOIN cases_involvement i ON i.id = f.involvement_id
         WHERE i.family_id = family AND f.person_id NOT IN (SELECT id FROM same)
+    -- what a child wrote on their own page, and others are not to read
+    UNION ALL SELECT o.text, false FROM faces_ownwords o
+        WHERE o.family_id = family AND NOT o.for_others AND o.person_id NOT IN (SELECT id FROM same)
     -- where somebody else lives, if that must not become known
     UNION ALL SELECT a.postcode, true FROM people_address a JOIN families_familymember m ON m.person_id = a.person_id
         WHERE m.family_id = family AND a.is_confidential AND a.person_id NOT IN (SELECT id FROM same)

@@ -1,0 +1,186 @@
+"""Links: who was asked, asking, withdrawing; and the one page that somebody outside opens with one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from markupsafe import Markup
+
+from kinwork.access.forms import form_problems, problems
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import open_to, require_policy
+from kinwork.access.request import Request, address_of
+from kinwork.cases.policies import EDITS_FAMILY, SAYS_WHO_KNOWS, SEES_FAMILY
+from kinwork.documents.models import Document
+from kinwork.families.held import HeldFamily
+from kinwork.whole_numbers import whole
+
+from . import actions, linking
+from .forms import LinkForm
+from .models import Face
+from .policies import BY_LINK
+from .queries import face_in
+from .rendering import html_of
+
+COOKIE = "kinwork_link"
+OPEN_FOR = 2 * 60 * 60  # seconds after the code was right
+WITHIN, MOST = 10 * 60, 60  # requests of one address without a code that was right
+
+
+@require_policy(SEES_FAMILY)
+def links(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
+    """Who was asked by a link, and what came of it."""
+    now = timezone.now()
+    context = {
+        "family": held.family,
+        "links": [(one, linking.is_open(one, now)) for one in linking.links_of(family_id)],
+        "may_edit": held.may(Permission.EDIT_FAMILY),
+        "says_who": held.may(Permission.SAY_WHO_KNOWS),
+    }
+    return render(request, "faces/links.html", context)
+
+
+def _asked_about(held: HeldFamily, asked: Any) -> tuple[Face | None, Document | None, str]:
+    if asked.get("face"):
+        face = face_in(held.pk, whole(asked.get("face")) or 0)
+        if face is None:
+            raise Http404("No such page")
+        return face, None, ""
+    pk, _, section = asked.get("section", "").partition(":")
+    drafts = Document.objects.filter(involvement__family_id=held.pk)
+    return None, drafts.filter(pk=whole(pk) or 0).first(), section[:40]
+
+
+@require_policy(SAYS_WHO_KNOWS, "GET", "POST")
+def ask(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
+    """Who is asked for what, and until when. Then the address and the code, once."""
+    face, document, section = _asked_about(held, request.POST if request.method == "POST" else request.GET)
+    week = timezone.localdate() + timedelta(days=7)
+    first: dict[str, Any] = {"until": f"{week:%-d/%-m/%Y}"}
+    if face is not None:
+        first |= {"name": face.person.name, "asks": "What is right in this, what is wrong, and what is missing?"}
+    form = LinkForm(request.POST if request.method == "POST" else None, initial=first)
+    problem: dict[str, Any] = {}
+    if form.is_bound:
+        problem = {} if form.is_valid() else form_problems(form)
+        if form.is_valid() and form.cleaned_data["until"] is None:
+            problem = {"until": "Say until which day."}
+        if not problem:
+            try:
+                shown = linking.ask_by_link(held, face=face, document=document, section=section, **form.cleaned_data)
+            except ValidationError as wrong:
+                problem = problems(wrong)
+            else:
+                address = request.build_absolute_uri(reverse("by_link", args=[shown.token]))
+                context = {"family": held.family, "link": shown.link, "address": address, "code": shown.code}
+                return render(request, "faces/link_made.html", context)
+    context = {
+        "family": held.family, "face": face, "form": form, "problem": problem,
+        "chosen": request.POST.get("section", ""),
+        "sections": [] if face is not None else linking.sections_to_ask_for(family_id),
+    }  # fmt: skip
+    return render(request, "faces/ask_by_link.html", context, status=422 if problem else 200)
+
+
+@require_policy(EDITS_FAMILY, "POST")
+def withdraw(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
+    """It opens nothing any more."""
+    if not linking.withdraw_link(held, pk):
+        raise Http404("No such link")
+    messages.success(request, "Withdrawn. The link opens nothing now.")
+    return redirect("links", family_id=family_id)
+
+
+# -- outside
+
+
+def _page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    answer = render(request, f"faces/{name}.html", context, status=status)
+    answer.headers["Cache-Control"] = "no-store"
+    # The address is told to nobody else; to ourselves it has to be, or the form would not be known as ours.
+    answer.headers["Referrer-Policy"] = "same-origin"
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
+
+
+def _is_too_often(request: HttpRequest) -> bool:
+    key = f"by-link:{address_of(request)}"
+    if cache.add(key, 1, WITHIN):
+        return False
+    try:
+        return cache.incr(key) > MOST
+    except ValueError:  # it has just run out
+        return False
+
+
+def _has_code(request: HttpRequest, at: linking.Opened) -> bool:
+    """Whether the code was right in this browser a while ago: said by a signed cookie of this link alone."""
+    said = request.get_signed_cookie(COOKIE, default="", salt=f"link:{at.link.pk}", max_age=OPEN_FOR)
+    return bool(said) and said == at.link.token_hash[:32]
+
+
+@open_to(BY_LINK, "GET", "POST")
+def by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """First the code; then what they are asked about, and a box; then thanks. Nothing else, and no way elsewhere."""
+    if _is_too_often(request):
+        return _page(request, "outside_closed", {"too_often": True}, 429)
+    at = linking.opens(token, address_of(request))
+    code = request.POST.get("code", "")
+    if at is None:
+        linking.compare_nothing(code)  # no quicker than a wrong code
+        return _page(request, "outside_closed", {}, 404)
+    if not _has_code(request, at):
+        return _ask_code(request, at, code)
+    problem: dict[str, str] = {}
+    if request.method == "POST" and "text" in request.POST:
+        try:
+            linking.answer_by_link(at, request.POST.get("text", ""))
+        except ValidationError as wrong:
+            problem = problems(wrong)
+        else:
+            done = _page(request, "outside_done", {"link": at.link})
+            done.delete_cookie(COOKIE, path=request.path)
+            return done
+    context = {
+        "link": at.link, "body": _body(at), "section": _section(at), "text": request.POST.get("text", ""),
+        "problem": problem, "most": linking.LONGEST["face" if at.link.face_id else "section"],
+    }  # fmt: skip
+    return _page(request, "outside", context, 422 if problem else 200)
+
+
+def _ask_code(request: HttpRequest, at: linking.Opened, code: str) -> HttpResponse:
+    if "code" not in request.POST:
+        # What was written is not lost when the code has to be typed again.
+        return _page(request, "outside_code", {"text": request.POST.get("text", "")})
+    if not linking.try_code(at, code):
+        wrong = {"problem": {"code": "That is not the code. Ask the worker who sent you the link."}}
+        return _page(request, "outside_code", wrong, 422)
+    answer: HttpResponse = redirect(request.path)
+    answer.set_signed_cookie(
+        COOKIE, at.link.token_hash[:32], salt=f"link:{at.link.pk}", max_age=OPEN_FOR, path=request.path,
+        httponly=True, secure=request.is_secure(), samesite="Strict",
+    )  # fmt: skip
+    return answer
+
+
+def _body(at: linking.Opened) -> Markup:
+    """The face as its reader gets it, and nothing else of the record; nothing for a section of a document."""
+    if at.link.face is None:
+        return Markup("")
+    now = actions.composed(at.held, at.link.face)
+    return Markup(html_of(now, on=timezone.localdate(), is_draft=True))  # noqa: S704 -- escaped there
+
+
+def _section(at: linking.Opened) -> str:
+    if at.link.document is None:
+        return ""
+    found = at.link.document.layout.section(at.link.section)
+    return found.title if found else ""

@@ -1,0 +1,263 @@
+"""Verbs: ask somebody outside by a link, withdraw it; open it with the code; what they write lands in the record."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from kinwork.access.actor import Actor
+from kinwork.access.audit_log import log
+from kinwork.access.models import User
+from kinwork.access.permissions import Permission
+from kinwork.access.sql import tuples
+from kinwork.cases.queries import unit_holding
+from kinwork.clocks.humanize import long_day
+from kinwork.documents import actions as documents
+from kinwork.documents.models import Document, Writing
+from kinwork.families.held import HeldFamily
+from kinwork.families.models import FamilyMember
+from kinwork.meetings.actions.writing import clean_text
+from kinwork.notices.actions import notify
+from kinwork.record.actions import Audience, Happened, write_entry
+from kinwork.record.models import Entry, EntryKind
+from kinwork.units.queries import load_actor
+
+from .models import MOST_DAYS, MOST_TRIES, Face, FaceComment, Link
+from .notice_kinds import BY_LINK
+from .reading import kept_words
+
+BYTES = 32  # of chance in an address
+LONGEST_TOKEN = 64
+LONGEST = {"face": 4_000, "section": 20_000}  # characters of what they write
+# Compared with when there is nothing to compare: an address that opens nothing takes as long as one that does.
+NO_CODE = make_password("no code at all")
+
+
+def hashed(token: str) -> str:
+    """As the database keeps it. Of so much chance nothing is guessed, so that no salt or slow hash is needed."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the worker sees once: the address that is sent, and the code that is said."""
+
+    link: Link
+    token: str
+    code: str
+
+
+@transaction.atomic
+def ask_by_link(
+    held: HeldFamily,
+    *,
+    name: str,
+    agency: str,
+    asks: str,
+    until: date,
+    face: Face | None = None,
+    document: Document | None = None,
+    section: str = "",
+) -> Shown:
+    """Ask a family member for what they say of a face, or a partner agency for their section of a document."""
+    held.actor.require(Permission.SAY_WHO_KNOWS, held.unit_id)
+    name, agency, asks = " ".join(name.split())[:120], " ".join(agency.split())[:120], clean_text(asks).strip()
+    today = timezone.localdate()
+    problems = {}
+    if not name:
+        problems["name"] = "Say who is asked."
+    if document is not None and not agency:
+        problems["agency"] = "Say for which agency they write."
+    if not asks:
+        problems["asks"] = "Say what you want to know. They read it as you write it here."
+    elif len(asks) > 1000:
+        problems["asks"] = f"1,000 characters fit; this has {len(asks):,}."
+    if not today <= until <= today + timedelta(days=MOST_DAYS):
+        problems["until"] = f"A link lasts {MOST_DAYS} days at most: choose a day until {_last(today)}."
+    if document is not None:
+        found = document.layout.section(section) if document.is_draft else None
+        if found is None or not found.is_own_words:
+            problems["section"] = "Choose a section that is written in a draft’s own words."
+    elif face is None or face.put_away_at is not None:
+        problems["section"] = "Choose what they are asked about."
+    elif kept := kept_words(held.pk, face.person_id, [asks])[0]:
+        problems["asks"] = f"“{kept}” stands in something that {face.person.short_name} must not read."
+    if problems:
+        raise ValidationError(problems)
+    token, code = secrets.token_urlsafe(BYTES), f"{secrets.randbelow(1_000_000):06}"
+    link = Link.objects.create(
+        family_id=held.pk, face=face, document=document, section=section if document is not None else "", name=name,
+        agency=agency, asks=asks, token_hash=hashed(token), code_hash=make_password(code), until=until,
+        by_id=held.actor.user_id, at=timezone.now(),
+    )  # fmt: skip
+    log(held.actor, "asked by link", family_id=held.pk, thing=link)
+    return Shown(link, token, code)
+
+
+def _last(today: date) -> str:
+    return f"{today + timedelta(days=MOST_DAYS):%-d %B %Y}"
+
+
+@transaction.atomic
+def withdraw_link(held: HeldFamily, pk: int) -> bool:
+    """It opens nothing any more, at once. Whether there was one to withdraw."""
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    link = (
+        Link.objects.select_for_update().filter(pk=pk, family_id=held.pk, withdrawn_at=None, answered_at=None).first()
+    )
+    if link is None:
+        return False
+    link.withdrawn_at, link.withdrawn_by_id = timezone.now(), held.actor.user_id
+    link.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    log(held.actor, "withdrew link", family_id=held.pk, thing=link)
+    return True
+
+
+def links_of(family_id: int) -> list[Link]:
+    """Who was asked by a link, the last first. One statement."""
+    found = Link.objects.filter(family_id=family_id).select_related("by", "face__person", "document", "withdrawn_by")
+    return list(found)
+
+
+def is_open(link: Link, now: datetime) -> bool:
+    """Whether it can still be used: by its own row. What it leads to is asked when it is opened."""
+    return (
+        link.withdrawn_at is None
+        and link.answered_at is None
+        and link.tries < MOST_TRIES
+        and now < timezone.make_aware(datetime.combine(link.until + timedelta(days=1), time.min))
+    )
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A link that opens something, asked as the worker who sent it, who may still do so."""
+
+    link: Link
+    held: HeldFamily
+
+
+def opens(token: str, address: str | None) -> Opened | None:
+    """What an address opens now, if anything. Eight statements at most.
+
+    From here on the database answers as to the worker who sent it: behind the same walls, and not a step further.
+    """
+    found = tuples("SELECT id, by_id FROM kinwork_link_by(%(hash)s)", hash=hashed(token[: LONGEST_TOKEN + 1]))
+    if not found:
+        return None
+    [(pk, by_id)] = found
+    user = User.objects.filter(pk=by_id, is_active=True).first()
+    if user is None:
+        return None
+    actor = load_actor(user, timezone.localdate(), address)
+    there = Link.objects.filter(pk=pk)
+    link = there.select_related("family", "by", "face__person", "face__involvement", "document__involvement").first()
+    if link is None or not is_open(link, timezone.now()) or not _still_may(actor, link):
+        return None
+    if link.face is not None and link.face.put_away_at is not None:
+        return None
+    if link.document is not None and not link.document.is_draft:
+        return None
+    return Opened(link, HeldFamily(link.family, unit_holding(link.family_id), actor))
+
+
+def _still_may(actor: Actor, link: Link) -> bool:
+    unit_id = unit_holding(link.family_id)
+    return actor.can(Permission.SAY_WHO_KNOWS, unit_id) and actor.can(Permission.EDIT_FAMILY, unit_id)
+
+
+def compare_nothing(code: str) -> None:
+    """As long as comparing with a code takes."""
+    check_password(code[:20], NO_CODE)
+
+
+@transaction.atomic
+def try_code(at: Opened, code: str) -> bool:
+    """Whether it is the code. Five wrong ones lock the link; each try is counted before anything is said."""
+    link = Link.objects.select_for_update(of=("self",)).get(pk=at.link.pk)
+    is_right = check_password("".join(code.split())[:20], link.code_hash)
+    if not is_open(link, timezone.now()):
+        return False
+    if not is_right:
+        link.tries += 1
+        link.save(update_fields=["tries"])
+        log(None, "wrong code for link", family_id=link.family_id, thing=link)
+        return False
+    if link.opened_at is None:
+        link.opened_at = timezone.now()
+        link.save(update_fields=["opened_at"])
+    log(None, "opened by link", family_id=link.family_id, thing=link)
+    return True
+
+
+@transaction.atomic
+def answer_by_link(at: Opened, text: str) -> Entry:
+    """What they write is in the record as theirs, and stands with what they were asked about. Used once."""
+    link = Link.objects.select_for_update(of=("self",)).get(pk=at.link.pk)
+    text = clean_text(text).strip()
+    most = LONGEST["face" if link.face_id else "section"]
+    if not text:
+        raise ValidationError({"text": "Write what you want to say."})
+    if len(text) > most:
+        raise ValidationError({"text": f"{most:,} characters fit; this has {len(text):,}. Please say it shorter."})
+    if not is_open(link, timezone.now()):
+        raise ValidationError({"text": "This link can no longer be used. Ring the worker who sent it."})
+    entry = _in_record(at, link, text)
+    if at.link.face is not None:
+        FaceComment.objects.create(
+            face=at.link.face, text=text, said_by=f"{link.who} (through a link)"[:200], by_id=link.by_id,
+            at=timezone.now(),
+        )  # fmt: skip
+    else:
+        _in_section(at, link, text)
+    link.answered_at, link.entry = timezone.now(), entry
+    link.save(update_fields=["answered_at", "entry"])
+    log(None, "answered by link", family_id=link.family_id, thing=link)
+    notify(BY_LINK.key, actor=None, family_id=link.family_id, to=link.by_id, thing=entry)
+    return entry
+
+
+def _in_record(at: Opened, link: Link, text: str) -> Entry:
+    """Kept from everyone in the family but whose words they are, until the unit says otherwise."""
+    members = set(FamilyMember.objects.filter(family_id=link.family_id).values_list("person_id", flat=True))
+    theirs = {at.link.face.person_id} if at.link.face is not None else set()
+    what = Happened(
+        EntryKind.MESSAGE, timezone.localdate(), text, said_by=f"Written by {link.who}, through a link"[:200]
+    )
+    return write_entry(
+        at.held.actor, link.family_id, at.held.unit_id, what, Audience(hidden_from=frozenset(members - theirs))
+    )  # fmt: skip
+
+
+def _in_section(at: Opened, link: Link, text: str) -> None:
+    """Under their name. Written for professionals: somebody reads it before the family does."""
+    document = at.link.document
+    assert document is not None
+    words = f"**{link.who}, {long_day(timezone.localdate())}:**\n\n{text}"
+    stands = Writing.objects.select_for_update().filter(
+        document=document, section=link.section, ended_at=None
+    ).first()  # fmt: skip
+    if stands is None:
+        Writing.objects.create(document=document, section=link.section, text=words, by_id=link.by_id, at=timezone.now())
+    else:
+        stands.text, stands.version = f"{stands.text}\n\n{words}"[: documents.LIMIT], stands.version + 1
+        stands.written_for, stands.by_id, stands.at = [], link.by_id, timezone.now()
+        stands.save(update_fields=["text", "version", "written_for", "by", "at"])
+
+
+def sections_to_ask_for(family_id: int) -> list[tuple[str, str]]:
+    """Sections in their own words of drafts, each with a key that a form sends. One statement."""
+    drafts = Document.objects.filter(involvement__family_id=family_id, finalised_at=None, put_away_at=None)
+    return [
+        (f"{one.pk}:{section.key}", f"{one.layout_name}: {section.title}")
+        for one in drafts
+        for section in one.layout.sections
+        if section.is_own_words
+    ]

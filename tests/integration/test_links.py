@@ -1,0 +1,277 @@
+"""Somebody outside is asked by a link that runs out, with a code told by another way: one page, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from types import SimpleNamespace
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from kinwork.access.actor import NotAllowed
+from kinwork.access.models import AuditEvent
+from kinwork.confidentiality import restrictions
+from kinwork.documents import actions as documents
+from kinwork.documents.composing import draft_of
+from kinwork.documents.models import Writing
+from kinwork.documents.queries import document_in, people_of, reading_of
+from kinwork.faces import actions, linking
+from kinwork.faces.models import FaceComment, Link
+from kinwork.families.held import HeldFamily
+from kinwork.families.models import FamilyMember
+from kinwork.notices.models import Notice
+from kinwork.record.actions import Audience, Happened, write_entry
+from kinwork.record.models import Entry
+from kinwork.record.queries import entries_for
+from kinwork.units.models import PostHolding
+from tests.factories import PersonFactory, actor, family_in, put_in_post, unit_with_staff, user
+from tests.pages import Client
+
+pytestmark = pytest.mark.django_db
+SECRET = "Tracy and Kian sleep at her sister Molly Larkrise."
+
+
+@pytest.fixture(scope="module")
+def world(one_scene):
+    unit, staff = unit_with_staff()
+    family = family_in(unit, "Quillfeather", children=0, with_mother=False)
+    found = {}
+    for position, (name, born, role) in enumerate(
+        [("Tracy", 1988, "mother"), ("Dean", 1985, "father"), ("Kian", 2012, "son")]
+    ):
+        one = PersonFactory(given_name=name, family_name="Quillfeather", born_on=date(born, 5, 4))
+        FamilyMember.objects.create(
+            family=family, person=one, role=role, is_child=role == "son", position=position
+        )  # fmt: skip
+        found[name.lower()] = one
+    world = SimpleNamespace(unit=unit, family=family, **found, **staff)
+    hidden = Audience(hidden_from=frozenset({world.dean.pk}))
+    write_entry(
+        actor(world.tom), family.pk, unit.pk, Happened("visit", timezone.localdate(), SECRET), hidden
+    )  # fmt: skip
+    world.face = actions.begin(held(world), kind="letter", person_id=world.dean.pk, token=uuid4())
+    actions.write(held(world), world.face, "letter", "We come on Mondays.", leans_on=(), version=0)
+    return world
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted():
+    cache.clear()
+
+
+def held(world, who="tom"):
+    return HeldFamily(world.family, world.unit.pk, actor(getattr(world, who)))
+
+
+def asked(world, *, days=7, **more):
+    until = timezone.localdate() + timedelta(days=days)
+    said = {"name": "Dean Quillfeather", "agency": "", "asks": "What is wrong in it?", "face": world.face, **more}
+    return linking.ask_by_link(held(world), until=until, **said)
+
+
+def outside(shown):
+    """Somebody in a browser of their own, and where their link leads."""
+    return Client(HTTP_ACCEPT="text/html"), reverse("by_link", args=[shown.token])
+
+
+def let_in(shown):
+    somebody, at = outside(shown)
+    assert somebody.post(at, {"code": shown.code}).status_code == 302
+    return somebody, at
+
+
+def test_of_address_and_code_only_hashes_are_kept_and_the_address_says_nothing(world):
+    shown = asked(world)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT l::text FROM faces_link l WHERE id = %s", [shown.link.pk])
+        row = cursor.fetchone()[0]
+    assert shown.token not in row
+    assert shown.code not in row.replace(str(shown.link.pk), "")
+    assert len(shown.token) >= 43, "thirty-two bytes of chance"
+    assert re.fullmatch(r"\d{6}", shown.code)
+    _, at = outside(shown)
+    assert at == f"/link/{shown.token}/"
+    assert asked(world).token != shown.token
+
+
+def test_without_the_code_there_is_nothing_of_the_family(world):
+    shown = asked(world)
+    somebody, at = outside(shown)
+    for answer in (somebody.get(at), somebody.post(at, {"text": "Let me in."})):
+        assert answer.status_code == 200
+        for word in ("Quillfeather", "Dean", "Monday", "Tom Hollis", world.unit.name):
+            assert word not in answer.text, word
+        assert not re.search(r'<a\b|href="/(?!static)', answer.text), "no way anywhere else"
+        assert answer["Cache-Control"] == "no-store"
+        assert answer["Referrer-Policy"] == "same-origin", "the address is told nobody else"
+    assert "Let me in." in answer.text, "and what they wrote is not lost"
+    assert Link.objects.get(pk=shown.link.pk).tries == 0
+
+
+def test_what_they_write_is_in_the_record_as_theirs_and_with_the_page(world):
+    shown = asked(world)
+    somebody, at = let_in(shown)
+    page = somebody.get(at)
+    assert "We come on Mondays." in page.text
+    assert SECRET not in page.text
+    assert not re.search(r'<a\b|href="/(?!static)', page.text)
+    assert somebody.post(at, {"text": "  "}).status_code == 422
+    too_long = somebody.post(at, {"text": "x" * 5000})
+    assert too_long.status_code == 422
+    assert "x" * 5000 in too_long.text
+    done = somebody.post(at, {"text": "Come on Tuesdays <b>please</b>."})
+    assert "Thank you" in done.text
+    entry = Entry.objects.latest("pk")
+    assert entry.text == "Come on Tuesdays <b>please</b>."
+    assert entry.said_by == "Written by Dean Quillfeather, through a link"
+    said = FaceComment.objects.get(face=world.face)
+    assert (said.text, said.said_by) == (entry.text, "Dean Quillfeather (through a link)")
+    assert Notice.objects.filter(kind="answer_by_link", to_ids__contains=[world.tom.pk]).exists()
+    me = actor(world.tom)
+    for person, is_theirs in ((world.dean, True), (world.tracy, False)):
+        texts = [one["text"] for one in entries_for(me, world.family.pk, [person.pk])]
+        assert (entry.text in texts) is is_theirs
+    verbs = set(AuditEvent.objects.filter(family_id=world.family.pk).values_list("verb", flat=True))
+    assert {"asked by link", "opened by link", "answered by link"} <= verbs
+    assert somebody.get(at).status_code == 404, "once"
+    hers = actions.begin(held(world), kind="letter", person_id=world.tracy.pk, token=uuid4())
+    secret = "I shout when I am afraid that they take him away."
+    again = asked(world)
+    somebody, at = let_in(again)
+    somebody.post(at, {"text": secret})
+    actor(world.tom)
+    with pytest.raises(ValidationError, match="must not read"):
+        actions.write(held(world), hers, "letter", secret, leans_on=(), version=0)
+
+
+def test_five_wrong_codes_lock_it_also_for_the_right_one(world):
+    shown = asked(world)
+    wrong = "000000" if shown.code != "000000" else "111111"
+    somebody, at = outside(shown)
+    for _ in range(5):
+        assert somebody.post(at, {"code": wrong}).status_code in (422, 404)
+    locked = somebody.post(at, {"code": shown.code})
+    assert locked.status_code == 404
+    assert Link.objects.get(pk=shown.link.pk).tries == 5
+    assert "opens nothing" in somebody.get(at).text
+    assert AuditEvent.objects.filter(verb="wrong code for link", object_id=shown.link.pk).count() == 5
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Link.objects.filter(pk=shown.link.pk).update(tries=6)
+
+
+def test_one_link_lets_nobody_into_another(world):
+    one, other = asked(world), asked(world)
+    somebody, _ = let_in(one)
+    _, at = outside(other)
+    kept = somebody.cookies[("kinwork_link")].value
+    somebody.cookies.clear()
+    somebody.cookies["kinwork_link"] = kept
+    assert "We come on Mondays." not in somebody.get(at).text
+
+
+@pytest.mark.parametrize("why", ["unknown", "run out", "withdrawn", "left", "put away", "restricted"])
+def test_what_opens_nothing_says_the_same_whatever_the_reason(why, world):
+    shown = asked(world, days=2)
+    somebody, at = let_in(shown)
+    assert somebody.get(at).status_code == 200
+    days = 0
+    if why == "unknown":
+        at = reverse("by_link", args=["x" * 43])
+    elif why == "run out":
+        days = 3
+    elif why == "withdrawn":
+        assert linking.withdraw_link(held(world), shown.link.pk)
+        assert not linking.withdraw_link(held(world), shown.link.pk)
+    elif why == "left":
+        PostHolding.objects.filter(user=world.tom).update(during=("2020-01-01", "2020-02-01"))
+    elif why == "put away":
+        actions.put_away(held(world), world.face, because="Another was begun.")
+    else:
+        manager = user("manager")
+        put_in_post(manager, world.unit, "gm")
+        restrictions.restrict(
+            actor(manager), world.family.pk, world.unit.pk, cause="police", words="Witness.", guardian_id=manager.pk,
+            people=[world.grace.pk],
+        )  # fmt: skip
+    with time_machine.travel(timezone.now() + timedelta(days=days)):
+        for answer in (somebody.get(at), somebody.post(at, {"text": "More."}), somebody.post(at, {"code": shown.code})):
+            assert answer.status_code == 404
+            assert "This link opens nothing" in answer.text
+            assert "Quillfeather" not in answer.text
+
+
+def test_it_lasts_until_the_end_of_its_day_and_two_weeks_at_most(world, client):
+    for days in (-1, 15):
+        with pytest.raises(ValidationError, match="14 days at most"):
+            asked(world, days=days)
+    too_long = Link(
+        family=world.family, face=world.face, name="x", asks="x", token_hash="y", code_hash="y", by=world.tom,
+        until=timezone.localdate() + timedelta(days=40), at=timezone.now(),
+    )  # fmt: skip
+    with pytest.raises(IntegrityError), transaction.atomic():
+        too_long.save()
+    shown = asked(world, days=14)
+    end = timezone.now().replace(hour=23, minute=30) + timedelta(days=14)
+    with time_machine.travel(end):
+        assert linking.is_open(shown.link, timezone.now())
+    with time_machine.travel(end + timedelta(hours=1)):
+        assert not linking.is_open(shown.link, timezone.now())
+
+
+def test_asking_often_waits_and_nothing_kept_is_asked(world):
+    shown = asked(world)
+    somebody, at = outside(shown)
+    assert {somebody.get(at).status_code for _ in range(61)} == {200, 429}
+    with pytest.raises(ValidationError, match="must not read"):
+        asked(world, asks=SECRET)
+    colleague = HeldFamily(world.family, world.unit.pk, actor(user("somebody-else")))
+    with pytest.raises(NotAllowed):
+        linking.ask_by_link(
+            colleague, name="x", agency="", asks="x", until=timezone.localdate(), face=world.face
+        )  # fmt: skip
+
+
+def drafted(world, document):
+    found = document_in(world.family.pk, document.pk)
+    people = people_of(held(world), timezone.localdate())
+    return draft_of(found, reading_of(held(world), found, timezone.localdate(), None, people), people)
+
+
+def test_an_agency_writes_its_section_and_somebody_reads_it_before_the_family(world, client):
+    document = documents.begin(
+        held(world), layout_key="conference_report", child_ids=[world.kian.pk], reader_ids=[world.tracy.pk],
+        token=uuid4(),
+    )  # fmt: skip
+    section = next(one.key for one in document.layout.sections if one.is_own_words)
+    with pytest.raises(ValidationError, match="for which agency"):
+        asked(world, face=None, document=document, section=section)
+    client.force_login(world.tom)
+    new = reverse("ask_by_link", args=[world.family.pk])
+    sent = {"section": f"{document.pk}:{section}", "name": "Jo Marsh", "agency": "", "asks": "How is Kian at school?"}
+    wrong = client.post(new, {**sent, "until": "30/2"})
+    assert wrong.status_code == 422
+    assert "How is Kian at school?" in wrong.text
+    made = client.post(new, {**sent, "agency": "Ely Primary", "until": "in 3 days"}).text
+    token = re.search(r"/link/([\w-]+)/", made)[1]
+    code = re.search(r'id="code">\s*(\d{6})', made)[1]
+    assert code not in client.get(reverse("links", args=[world.family.pk])).text, "shown once"
+    somebody, at = let_in(SimpleNamespace(token=token, code=code))
+    page = somebody.get(at).text
+    assert "How is Kian at school?" in page
+    assert "Quillfeather" not in page
+    somebody.post(at, {"text": "He is often late, and bright."})
+    actor(world.tom)
+    written = Writing.objects.get(document=document, section=section)
+    assert "Jo Marsh, Ely Primary" in written.text
+    part = next(one for one in drafted(world, document).parts if one.key == section)
+    assert part.has_to_be_read
+    assert part.blocks == (), "nothing of it is in what the mother gets until somebody has read it"
+    assert Entry.objects.latest("pk").said_by == "Written by Jo Marsh, Ely Primary, through a link"
+    assert "answered" in client.get(reverse("links", args=[world.family.pk])).text
