@@ -16,6 +16,8 @@ from playwright.sync_api import Locator, Page, expect
 from kinwork.cases.models import Involvement
 from kinwork.documents.actions import begin
 from kinwork.documents.models import Document
+from kinwork.faces import actions as faces
+from kinwork.faces.models import Face
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family
 from kinwork.meetings.actions import closing, tasks
@@ -86,6 +88,20 @@ def given_document(who, family: Family, unit_id: int) -> Document:
         held, layout_key="conference_report", child_ids=[pk for pk, is_child in members if is_child],
         reader_ids=[pk for pk, is_child in members if not is_child][:1], token=uuid4(),
     )  # fmt: skip
+
+
+def given_face(who, family: Family, unit_id: int, words: str = "We come to see you on Mondays.") -> Face:
+    """A letter in plain words to the mother, with what she said of it, and an interpreter’s text."""
+    held = HeldFamily(family, unit_id, actor(who))
+    mother = family.members.filter(is_child=False).first()
+    face = faces.begin(held, kind="letter", person_id=mother.person_id, token=uuid4())
+    faces.write(held, face, "letter", words, leans_on=(), version=0)
+    faces.comment(held, face, section="letter", text=words, said_by=words[:200])
+    day = timezone.localdate()
+    faces.translate(
+        held, face, language="Polish", translated_by=words[:200], on=day, texts={"letter": words}, seen={}
+    )  # fmt: skip
+    return face
 
 
 def given_plan(who, family: Family, words: str) -> PlanStep:

@@ -30,6 +30,7 @@ from tests.factories import actor, discussion_of, family_in, meeting_of
 
 from .steps import (
     given_document,
+    given_face,
     given_last_meeting,
     given_plan,
     given_task,
@@ -335,6 +336,12 @@ def test_the_familys_record(rowan, history, browser_of):
     for path in (
         "documents/", "documents/new/", "documents/new/?layout=conference_report", drafted, f"{drafted}readers/",
         f"{drafted}section/analysis/", f"{drafted}finalise/", "bundles/",
+    ):  # fmt: skip
+        walk.to(f"{at}/{path}")
+    plain = f"plain/{given_face(rowan.grace, family, unit).pk}/"
+    for path in (
+        "plain/", "plain/new/", plain, f"{plain}section/letter/", f"{plain}as-read/?shape=easy&language=Polish",
+        f"{plain}as-read/?shape=large", f"{plain}language/?language=Polish", f"{plain}given/", f"{plain}away/",
     ):  # fmt: skip
         walk.to(f"{at}/{path}")
     walk.to("/access-requests/")

@@ -26,6 +26,7 @@ from .steps import (
     box,
     given_discussion,
     given_document,
+    given_face,
     given_last_meeting,
     given_plan,
     given_text_brought_in,
@@ -101,8 +102,11 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
     meets = f"/family/{family.pk}/meetings/{met.pk}/"
     text = given_text_brought_in(rowan.grace, family, unit, LONG)
     drafted = f"/family/{family.pk}/documents/{given_document(rowan.grace, family, unit).pk}/"
+    plain = f"/family/{family.pk}/plain/{given_face(rowan.grace, family, unit, LONG).pk}/"
     widths = Widths(browser_of(rowan.grace, **PHONE))
     for path in (
+        f"/family/{family.pk}/plain/", plain, f"{plain}section/letter/", f"{plain}as-read/?shape=easy&language=Polish",
+        f"{plain}as-read/?shape=large", f"{plain}language/?language=Polish", f"{plain}given/",
         "/my-work/", f"/unit/{unit}/", f"/unit/{unit}/people/", f"/unit/{unit}/quality/", f"/meeting/of/{unit}/",
         f"/meeting/{meeting}/", f"/meeting/{meeting}/minutes/", f"/meeting/{meeting}/close/",
         f"/discussion/{talk.pk}/", f"/discussion/{talk.pk}/minute/", f"/discussion/{talk.pk}/quality/",

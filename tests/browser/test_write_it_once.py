@@ -12,7 +12,6 @@ from pypdf import PdfReader
 from kinwork.documents.models import Document
 from kinwork.record.actions import Audience, Happened, write_entry
 from kinwork.record.models import Confirmation, Entry, EntryAmendment
-
 from tests.factories import actor
 
 from .steps import given_families

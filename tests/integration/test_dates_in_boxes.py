@@ -26,6 +26,7 @@ from kinwork.bundles.models import Clarification, SubjectAccessRequest
 from kinwork.cases.models import FamilyRole, StatusDecision
 from kinwork.children.forms import AdoptersForm
 from kinwork.clocks.natural_dates import Looks
+from kinwork.faces import actions as faces
 from kinwork.families import actions, moving, ties
 from kinwork.families.actions import EditContext
 from kinwork.families.held import HeldFamily
@@ -159,6 +160,9 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
         mine, scene.family.involvements.get(), hazel, why="They moved.", wanted_from=timezone.localdate()
     )
     transfers.accept(actor(staff["grace"]), going.pk)
+    face = faces.begin(mine, kind="letter", person_id=ada, token=uuid4())
+    faces.write(mine, face, "letter", "We come on Monday.", leans_on=(), version=0)
+    plain = f"{family}/plain/{face.pk}"
     scene.client.get("/my-work/")  # whoever asked last is who asks the database
     gone = f"/transfers/{going.pk}/"
     adopters = {"first_given_name": "Jo", "first_sex": "female", "adopters_status": "L0"}
@@ -186,6 +190,8 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
             for name in ("since", "until")
         },
         ("AnsweredForm", "ended_on"): (f"/access-request/{asked.pk}/do/end/", "ended_on", {"outcome": "refused"}),
+        ("GivenForm", "on"): (f"{plain}/given/", "on", {"how": ""}),
+        ("LanguageForm", "translated_on"): (f"{plain}/language/", "translated_on", {"language": "Polish"}),
         ("CallForm", "received_on"): ("/contacts/new/", "received_on", call),
         ("AboutForm", "born"): ("/contacts/new/", "a0-born", call),
         ("DecisionForm", "decided_on"): (f"{contact}/decide/", "decided_on", decision),

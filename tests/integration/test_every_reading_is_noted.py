@@ -23,6 +23,7 @@ from kinwork.access.sql import tuples
 from kinwork.accounts.bootstrap import service_team
 from kinwork.confidentiality import access_grants
 from kinwork.documents import actions as documents
+from kinwork.faces import actions as faces
 from kinwork.families import actions as relations
 from kinwork.families import ties
 from kinwork.families.held import HeldFamily
@@ -93,6 +94,13 @@ def family_with_everything(rowan, mark: str, meeting):
         held, layout_key="first_visit_pack", child_ids=[child.pk], reader_ids=[], token=uuid4()
     )  # fmt: skip
     said = documents.comment(held, document, section="why", text=mark)
+    face = faces.begin(held, kind="letter", person_id=mother.pk, token=uuid4())
+    faces.write(held, face, "letter", f"{mark}letter", leans_on=(), version=0)
+    spoken = faces.comment(held, face, section="letter", text=mark, said_by=mark)
+    given = faces.give(
+        held, face, on=timezone.localdate(), how=mark, is_draft=True, language="",
+        seen=faces.composed(held, face).print(),
+    )  # fmt: skip
     bring_to_next_meeting(HeldFamily(family, rowan.unit.pk, me), kind="crisis", words=mark)
     ids = {
         "family_id": family.pk, "unit_id": rowan.unit.pk, "meeting_id": meeting.pk, "discussion_id": talk.pk,
@@ -101,6 +109,7 @@ def family_with_everything(rowan, mark: str, meeting):
         "conversation": conversation.pk, "task": task.pk, "member": child.memberships.get().pk, "tie_id": tie.pk,
         "name": name.pk, "address": address.pk, "confidential": secret.pk, "contact": contact.pk,
         "documents": document.pk, "comment": said.pk, "writing": 1, "warning": warning.pk,
+        "plain": face.pk, "spoken": spoken.pk, "given": given.pk,
         "entries": entry.pk, "mother": mother.pk,
     }  # fmt: skip
     return family, ids

@@ -48,6 +48,7 @@ from kinwork.evaluation import extract
 from kinwork.evaluation import queries as studies
 from kinwork.evaluation.models import Answer, Consent
 from kinwork.evaluation.pseudonyms import Pseudonyms
+from kinwork.faces import actions as faces
 from kinwork.families import queries as family_reads
 from kinwork.families.actions import last_change_sets
 from kinwork.families.genogram import family_graph
@@ -84,6 +85,7 @@ from kinwork.notices import outside_changes
 from kinwork.notices import queries as notices
 from kinwork.obligations import queries as due
 from kinwork.obligations.rebuilding import rebuild_all
+from kinwork.offline import queries as offline
 from kinwork.origins import queries as origins
 from kinwork.origins.actions.bringing import Brought, bring_in
 from kinwork.origins.reading import Read
@@ -510,6 +512,8 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     discussions_of(family, start=0, most=8)
     access_grants.open_to(came, scene.now)
     calendars.ahead(asking, None, today)
+    offline.families_for_phone(asking, today)
+    offline.phones_of(asking)
     formal_meetings.who_may_not_know(family, [1, 2])
     formal_meetings.unit_meetings(scene.unit.pk, today)
     origins.of_family(asking, family)
@@ -577,4 +581,9 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     )  # fmt: skip
     for page in ("", f"{document.pk}/"):
         assert client.get(f"/family/{family}/documents/{page}").status_code == 200
+    held = HeldFamily(scene.family, scene.unit.pk, asking)
+    face = faces.begin(held, kind="letter", person_id=child, token=uuid4())
+    faces.write(held, face, "letter", "We come on Monday.", leans_on=(), version=0)
+    for page in ("", f"{face.pk}/"):
+        assert client.get(f"/family/{family}/plain/{page}").status_code == 200
     assert reads() - ran == set()

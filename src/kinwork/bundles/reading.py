@@ -62,6 +62,7 @@ SECTIONS = {
     "transfers": "Moves between units",
     "practice": "How we work",
     "documents": "Documents",
+    "faces": "Documents",
     "evaluation": "Studies",
 }
 # Not given, each with why; said on the page of the request.

@@ -179,6 +179,7 @@ def review(request: Request, actor: Actor, opening_id: int) -> HttpResponse:
 # What people call the pages of a record that note their reading by name (access/access_logging.py).
 PARTS_OF_RECORD = {
     "readers": "who has looked",
+    "small_picture": "photos of what happened",
     "history": "what was changed",
     "questions": "why it is open",
     "new_role": "who works with them",
@@ -388,6 +389,20 @@ PARTS_OF_RECORD = {
     "take_document_up": "a document",
     "document_pdf": "a document on paper",
     "document_word": "a document for Word",
+    "faces": "the pages in plain words",
+    "new_face": "the form for a page in plain words",
+    "face": "a page in plain words",
+    "face_part": "a section in plain words",
+    "face_part_stays": "a section in plain words",
+    "face_as_read": "a page in plain words",
+    "face_pdf": "a page in plain words on paper",
+    "face_language": "an interpreter’s text",
+    "face_comment": "what a family member said about a page in plain words",
+    "face_answer": "what a family member said about a page in plain words",
+    "give_face": "a page in plain words",
+    "face_given": "a page that a family member was given",
+    "put_face_away": "a page in plain words",
+    "take_face_up": "a page in plain words",
 }
 
 

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 7cd4a72b316e9a5e4b718e07f465a132
--- sum: a0c98eb32cf7f518923699a693becd73
+-- made from: baf39349bc9955f7dfe275927675efea
+-- sum: 2feedf05e827c9486541b458d0924b46
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -185,6 +185,21 @@ UPDATE front_door_contact SET
 WHERE id = NEW.contact_id;
 RETURN NULL;
 
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_a_phone_that_ended_stays_so_72f5f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_additions_are_kept_5c525() RETURNS trigger
@@ -702,6 +717,21 @@ CREATE FUNCTION public.pgtrigger_erasures_are_kept_7eba0() RETURNS trigger
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_feedback_is_kept_628e6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_files_of_entries_stay_fb009() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1572,6 +1602,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_6f35a() RETURNS trigger
                     INSERT INTO "evaluation_consentevent" ("answer", "family_id", "id", "noted_at", "noted_by_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "study_id", "words") VALUES (NEW."answer", NEW."family_id", NEW."id", NEW."noted_at", NEW."noted_by_id", NEW."on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."said_by", NEW."study_id", NEW."words"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_70e89() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "faces_facecommentevent" ("answer", "answered_at", "answered_by_id", "at", "by_id", "face_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "section", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."at", NEW."by_id", NEW."face_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."said_by", NEW."section", NEW."text"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_70f31() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1750,6 +1795,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_8ff8e() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_educationplanevent" ("decision_id", "id", "involvement_id", "is_ready", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_ready", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_90b00() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "faces_faceevent" ("begun_at", "begun_by_id", "id", "involvement_id", "is_for_child", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "put_away_at", "put_away_because", "put_away_by_id", "token") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."id", NEW."involvement_id", NEW."is_for_child", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."put_away_at", NEW."put_away_because", NEW."put_away_by_id", NEW."token"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_9240e() RETURNS trigger
@@ -2097,6 +2157,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_af3db() RETURNS trigger
                     INSERT INTO "documents_commentevent" ("answer", "answered_at", "answered_by_id", "at", "by_id", "document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "section", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."at", NEW."by_id", NEW."document_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."said_by", NEW."section", NEW."text"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_af541() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "faces_facepartevent" ("at", "by_id", "face_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "sources", "text", "version") VALUES (NEW."at", NEW."by_id", NEW."face_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."section", NEW."sources", NEW."text", NEW."version"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_b1177() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2395,6 +2470,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_cdac5() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "record_hiddenfromevent" ("entry_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."entry_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_ce2ea() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "faces_facelanguageevent" ("at", "by_id", "face_id", "id", "language", "of_print", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "text", "translated_by", "translated_on", "version") VALUES (NEW."at", NEW."by_id", NEW."face_id", NEW."id", NEW."language", NEW."of_print", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."section", NEW."text", NEW."translated_by", NEW."translated_on", NEW."version"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_cf575() RETURNS trigger
@@ -3546,6 +3636,21 @@ CREATE FUNCTION public.pgtrigger_update_update_29b8d() RETURNS trigger
                     INSERT INTO "access_listedevent" ("added_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "restriction_id", "user_id") VALUES (NEW."added_by_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."restriction_id", NEW."user_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_2a59a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "faces_facelanguageevent" ("at", "by_id", "face_id", "id", "language", "of_print", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "text", "translated_by", "translated_on", "version") VALUES (NEW."at", NEW."by_id", NEW."face_id", NEW."id", NEW."language", NEW."of_print", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."section", NEW."text", NEW."translated_by", NEW."translated_on", NEW."version"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_2c6c9() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3936,6 +4041,21 @@ CREATE FUNCTION public.pgtrigger_update_update_5ae5f() RETURNS trigger
                     INSERT INTO "children_enquiryevent" ("conference_target", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."conference_target", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_5b894() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "faces_facecommentevent" ("answer", "answered_at", "answered_by_id", "at", "by_id", "face_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "section", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."at", NEW."by_id", NEW."face_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."said_by", NEW."section", NEW."text"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_5c844() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4009,6 +4129,21 @@ CREATE FUNCTION public.pgtrigger_update_update_6123e() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_protectionplanevent" ("category", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_plans", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."category", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."previous_plans", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_637f2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "faces_faceevent" ("begun_at", "begun_by_id", "id", "involvement_id", "is_for_child", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "put_away_at", "put_away_because", "put_away_by_id", "token") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."id", NEW."involvement_id", NEW."is_for_child", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."put_away_at", NEW."put_away_because", NEW."put_away_by_id", NEW."token"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_6a9f6() RETURNS trigger
@@ -5151,6 +5286,21 @@ CREATE FUNCTION public.pgtrigger_update_update_fb348() RETURNS trigger
                     INSERT INTO "children_unaccompaniedevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_fc5a7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "faces_facepartevent" ("at", "by_id", "face_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "sources", "text", "version") VALUES (NEW."at", NEW."by_id", NEW."face_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."section", NEW."sources", NEW."text", NEW."version"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_fdf5f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -5179,6 +5329,21 @@ CREATE FUNCTION public.pgtrigger_update_update_ffadc() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "people_safetywarningevent" ("begun", "ended", "family_id", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "source", "words") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."review_on", NEW."source", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_what_was_given_stays_3105b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_whom_it_is_about_stays_5e451() RETURNS trigger
@@ -11273,6 +11438,218 @@ ALTER TABLE public.evaluation_studyevent ALTER COLUMN pgh_id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.faces_face (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    is_for_child boolean NOT NULL,
+    token uuid NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    put_away_at timestamp with time zone,
+    put_away_because character varying(500) NOT NULL,
+    begun_by_id bigint NOT NULL,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    put_away_by_id bigint,
+    CONSTRAINT face_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('plan'::character varying)::text, ('assessment'::character varying)::text, ('letter'::character varying)::text]))),
+    CONSTRAINT putting_a_face_away_says_why CHECK ((((put_away_at IS NULL) AND ((put_away_because)::text = ''::text) AND (put_away_by_id IS NULL)) OR ((put_away_at IS NOT NULL) AND (put_away_by_id IS NOT NULL) AND (NOT ((put_away_because)::text = ''::text)))))
+);
+ALTER TABLE public.faces_face ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.faces_face_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.faces_facecomment (
+    id bigint NOT NULL,
+    section character varying(20) NOT NULL,
+    text text NOT NULL,
+    said_by character varying(200) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    answer text NOT NULL,
+    answered_at timestamp with time zone,
+    answered_by_id bigint,
+    by_id bigint NOT NULL,
+    face_id bigint NOT NULL,
+    CONSTRAINT a_comment_on_a_face_says_something CHECK ((NOT (text = ''::text))),
+    CONSTRAINT a_comment_on_a_face_says_whose CHECK ((NOT ((said_by)::text = ''::text))),
+    CONSTRAINT an_answer_about_a_face_is_whole CHECK ((((answer = ''::text) AND (answered_at IS NULL) AND (answered_by_id IS NULL)) OR ((answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL) AND (NOT (answer = ''::text)))))
+);
+ALTER TABLE public.faces_facecomment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.faces_facecomment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.faces_facecommentevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    section character varying(20) NOT NULL,
+    text text NOT NULL,
+    said_by character varying(200) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    answer text NOT NULL,
+    answered_at timestamp with time zone,
+    answered_by_id bigint,
+    by_id bigint NOT NULL,
+    face_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.faces_facecommentevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.faces_facecommentevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.faces_faceevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    is_for_child boolean NOT NULL,
+    token uuid NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    put_away_at timestamp with time zone,
+    put_away_because character varying(500) NOT NULL,
+    begun_by_id bigint NOT NULL,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    put_away_by_id bigint
+);
+ALTER TABLE public.faces_faceevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.faces_faceevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.faces_facegiven (
+    id bigint NOT NULL,
+    "on" date NOT NULL,
+    how character varying(300) NOT NULL,
+    is_draft boolean NOT NULL,
+    html text NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    face_id bigint NOT NULL,
+    CONSTRAINT a_face_given_has_its_sum CHECK (((sha256)::text ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT a_face_given_says_how CHECK ((NOT ((how)::text = ''::text)))
+);
+ALTER TABLE public.faces_facegiven ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.faces_facegiven_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.faces_facelanguage (
+    id bigint NOT NULL,
+    language character varying(60) NOT NULL,
+    section character varying(20) NOT NULL,
+    text text NOT NULL,
+    translated_by character varying(200) NOT NULL,
+    translated_on date NOT NULL,
+    of_print character varying(16) NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    face_id bigint NOT NULL,
+    CONSTRAINT a_translation_says_by_whom CHECK ((NOT ((translated_by)::text = ''::text))),
+    CONSTRAINT a_translation_says_the_language CHECK ((NOT ((language)::text = ''::text))),
+    CONSTRAINT faces_facelanguage_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.faces_facelanguage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.faces_facelanguage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.faces_facelanguageevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    language character varying(60) NOT NULL,
+    section character varying(20) NOT NULL,
+    text text NOT NULL,
+    translated_by character varying(200) NOT NULL,
+    translated_on date NOT NULL,
+    of_print character varying(16) NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    face_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT faces_facelanguageevent_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.faces_facelanguageevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.faces_facelanguageevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.faces_facepart (
+    id bigint NOT NULL,
+    section character varying(20) NOT NULL,
+    text text NOT NULL,
+    sources jsonb NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    face_id bigint NOT NULL,
+    CONSTRAINT faces_facepart_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.faces_facepart ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.faces_facepart_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.faces_facepartevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    section character varying(20) NOT NULL,
+    text text NOT NULL,
+    sources jsonb NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    face_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT faces_facepartevent_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.faces_facepartevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.faces_facepartevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.families_agency (
     id bigint NOT NULL,
     name character varying(120) NOT NULL,
@@ -13112,6 +13489,28 @@ ALTER TABLE public.obligations_variationevent ALTER COLUMN pgh_id ADD GENERATED 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.offline_phone (
+    id bigint NOT NULL,
+    device uuid NOT NULL,
+    secret character varying(44) NOT NULL,
+    called character varying(60) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_because character varying(10) NOT NULL,
+    user_id bigint NOT NULL,
+    CONSTRAINT a_phone_that_ended_has_no_secret CHECK ((((ended_at IS NULL) AND ((ended_because)::text = ''::text) AND (NOT ((secret)::text = ''::text))) OR ((ended_at IS NOT NULL) AND ((secret)::text = ''::text) AND (NOT ((ended_because)::text = ''::text))))),
+    CONSTRAINT phone_ended_because_is_known CHECK (((ended_because)::text = ANY (ARRAY[('signed_out'::character varying)::text, ('removed'::character varying)::text, ('everywhere'::character varying)::text, ('disabled'::character varying)::text, ('factor'::character varying)::text, ('password'::character varying)::text, (''::character varying)::text])))
+);
+ALTER TABLE public.offline_phone ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.offline_phone_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.origins_broughtin (
     id bigint NOT NULL,
     kind character varying(10) NOT NULL,
@@ -14117,6 +14516,34 @@ ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.record_attachment (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    name character varying(120) NOT NULL,
+    caption character varying(300) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    size integer NOT NULL,
+    small_sha256 character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    by_id bigint NOT NULL,
+    draft_id bigint NOT NULL,
+    entry_id bigint,
+    CONSTRAINT a_file_has_a_name CHECK ((NOT ((name)::text = ''::text))),
+    CONSTRAINT a_file_has_a_size_that_is_kept CHECK (((size >= 1) AND (size <= 25000000))),
+    CONSTRAINT a_file_has_its_fingerprint CHECK ((((sha256)::text ~ '^[0-9a-f]{64}$'::text) AND ((small_sha256)::text ~ '^([0-9a-f]{64})?$'::text))),
+    CONSTRAINT a_file_of_an_entry_is_not_removed CHECK (((entry_id IS NULL) OR (removed_at IS NULL))),
+    CONSTRAINT attachment_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('jpeg'::character varying)::text, ('png'::character varying)::text, ('pdf'::character varying)::text, ('docx'::character varying)::text, ('xlsx'::character varying)::text, ('text'::character varying)::text, ('webm'::character varying)::text, ('ogg'::character varying)::text, ('m4a'::character varying)::text, ('wav'::character varying)::text]))),
+    CONSTRAINT record_attachment_size_check CHECK ((size >= 0))
+);
+ALTER TABLE public.record_attachment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_attachment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.record_confirmation (
     id bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -15100,6 +15527,10 @@ ALTER TABLE ONLY public.record_reader
     ADD CONSTRAINT a_reader_is_named_once UNIQUE (entry_id, user_id);
 ALTER TABLE ONLY public.origins_mayread
     ADD CONSTRAINT a_reader_of_it_is_named_once UNIQUE (brought_in_id, user_id);
+ALTER TABLE ONLY public.faces_facepart
+    ADD CONSTRAINT a_section_of_a_face_is_one UNIQUE (face_id, section);
+ALTER TABLE ONLY public.faces_facelanguage
+    ADD CONSTRAINT a_section_once_in_a_language UNIQUE (face_id, language, section);
 ALTER TABLE ONLY public.plans_stepchild
     ADD CONSTRAINT a_step_names_a_child_once UNIQUE (step_id, person_id);
 ALTER TABLE ONLY public.units_dutyturn
@@ -15698,6 +16129,26 @@ ALTER TABLE ONLY public.evaluation_studyevaluatorevent
     ADD CONSTRAINT evaluation_studyevaluatorevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.evaluation_studyevent
     ADD CONSTRAINT evaluation_studyevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.faces_face
+    ADD CONSTRAINT faces_face_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.faces_face
+    ADD CONSTRAINT faces_face_token_key UNIQUE (token);
+ALTER TABLE ONLY public.faces_facecomment
+    ADD CONSTRAINT faces_facecomment_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.faces_facecommentevent
+    ADD CONSTRAINT faces_facecommentevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.faces_faceevent
+    ADD CONSTRAINT faces_faceevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.faces_facegiven
+    ADD CONSTRAINT faces_facegiven_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.faces_facelanguage
+    ADD CONSTRAINT faces_facelanguage_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.faces_facelanguageevent
+    ADD CONSTRAINT faces_facelanguageevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.faces_facepart
+    ADD CONSTRAINT faces_facepart_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.faces_facepartevent
+    ADD CONSTRAINT faces_facepartevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.families_agency
     ADD CONSTRAINT families_agency_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.families_agencyevent
@@ -15894,6 +16345,10 @@ ALTER TABLE ONLY public.obligations_variation
     ADD CONSTRAINT obligations_variation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.obligations_variationevent
     ADD CONSTRAINT obligations_variationevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.offline_phone
+    ADD CONSTRAINT offline_phone_device_key UNIQUE (device);
+ALTER TABLE ONLY public.offline_phone
+    ADD CONSTRAINT offline_phone_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_adoptiondecision
     ADD CONSTRAINT one_adoption_decision_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.children_assessment
@@ -16064,6 +16519,8 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_unique UNIQUE (task_name, periodic_id, defer_timestamp);
 ALTER TABLE ONLY public.procrastinate_workers
     ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.record_attachment
+    ADD CONSTRAINT record_attachment_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.record_confirmation
     ADD CONSTRAINT record_confirmation_entry_id_key UNIQUE (entry_id);
 ALTER TABLE ONLY public.record_confirmation
@@ -16189,6 +16646,7 @@ ALTER TABLE ONLY public.bundles_redaction
 CREATE UNIQUE INDEX a_child_is_adopted_once ON public.children_adoptionorder USING btree (person_id) WHERE (withdrawn_at IS NULL);
 CREATE UNIQUE INDEX a_closing_day_is_there_once ON public.obligations_closingday USING btree ("on") WHERE (withdrawn_at IS NULL);
 CREATE UNIQUE INDEX a_family_is_restricted_once_at_a_time ON public.access_restriction USING btree (family_id) WHERE (lifted_at IS NULL);
+CREATE UNIQUE INDEX a_file_once_in_a_draft ON public.record_attachment USING btree (draft_id, sha256) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX a_part_has_its_own_words_once ON public.summaries_summarypassage USING btree (summary_id, part) WHERE (entry_id IS NULL);
 CREATE UNIQUE INDEX a_person_is_asked_to_a_meeting_once ON public.formal_meetings_invitation USING btree (meeting_id, person_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX a_record_is_sealed_once ON public.children_sealing USING btree (person_id) WHERE (lifted_at IS NULL);
@@ -17430,6 +17888,44 @@ CREATE INDEX evaluation_studyevent_closed_by_id_aa986c46 ON public.evaluation_st
 CREATE INDEX evaluation_studyevent_made_by_id_fb6ea05a ON public.evaluation_studyevent USING btree (made_by_id);
 CREATE INDEX evaluation_studyevent_pgh_context_id_d83756ed ON public.evaluation_studyevent USING btree (pgh_context_id);
 CREATE INDEX evaluation_studyevent_pgh_obj_id_a5403156 ON public.evaluation_studyevent USING btree (pgh_obj_id);
+CREATE INDEX faces_face_begun_by_id_ada343ac ON public.faces_face USING btree (begun_by_id);
+CREATE INDEX faces_face_involvement_id_1fc90068 ON public.faces_face USING btree (involvement_id);
+CREATE INDEX faces_face_person_id_9a603471 ON public.faces_face USING btree (person_id);
+CREATE INDEX faces_face_put_away_by_id_292413fe ON public.faces_face USING btree (put_away_by_id);
+CREATE INDEX faces_facecomment_answered_by_id_68073793 ON public.faces_facecomment USING btree (answered_by_id);
+CREATE INDEX faces_facecomment_by_id_6b2d2fb2 ON public.faces_facecomment USING btree (by_id);
+CREATE INDEX faces_facecomment_face_id_844d819d ON public.faces_facecomment USING btree (face_id);
+CREATE INDEX faces_facecomment_section_074af481 ON public.faces_facecomment USING btree (section);
+CREATE INDEX faces_facecomment_section_074af481_like ON public.faces_facecomment USING btree (section varchar_pattern_ops);
+CREATE INDEX faces_facecommentevent_answered_by_id_12a73ad6 ON public.faces_facecommentevent USING btree (answered_by_id);
+CREATE INDEX faces_facecommentevent_by_id_ba124fd9 ON public.faces_facecommentevent USING btree (by_id);
+CREATE INDEX faces_facecommentevent_face_id_95414fca ON public.faces_facecommentevent USING btree (face_id);
+CREATE INDEX faces_facecommentevent_pgh_context_id_22b16989 ON public.faces_facecommentevent USING btree (pgh_context_id);
+CREATE INDEX faces_facecommentevent_pgh_obj_id_5736aa4f ON public.faces_facecommentevent USING btree (pgh_obj_id);
+CREATE INDEX faces_faceevent_begun_by_id_bde3b62b ON public.faces_faceevent USING btree (begun_by_id);
+CREATE INDEX faces_faceevent_involvement_id_a2b59a60 ON public.faces_faceevent USING btree (involvement_id);
+CREATE INDEX faces_faceevent_person_id_4314be4a ON public.faces_faceevent USING btree (person_id);
+CREATE INDEX faces_faceevent_pgh_context_id_7971d5c2 ON public.faces_faceevent USING btree (pgh_context_id);
+CREATE INDEX faces_faceevent_pgh_obj_id_d056229a ON public.faces_faceevent USING btree (pgh_obj_id);
+CREATE INDEX faces_faceevent_put_away_by_id_e3a882f6 ON public.faces_faceevent USING btree (put_away_by_id);
+CREATE INDEX faces_facegiven_by_id_16314dcf ON public.faces_facegiven USING btree (by_id);
+CREATE INDEX faces_facegiven_face_id_5d94982a ON public.faces_facegiven USING btree (face_id);
+CREATE INDEX faces_facelanguage_by_id_13409ec9 ON public.faces_facelanguage USING btree (by_id);
+CREATE INDEX faces_facelanguage_face_id_9f0ffa39 ON public.faces_facelanguage USING btree (face_id);
+CREATE INDEX faces_facelanguage_section_9257bcd8 ON public.faces_facelanguage USING btree (section);
+CREATE INDEX faces_facelanguage_section_9257bcd8_like ON public.faces_facelanguage USING btree (section varchar_pattern_ops);
+CREATE INDEX faces_facelanguageevent_by_id_fc6c3fc5 ON public.faces_facelanguageevent USING btree (by_id);
+CREATE INDEX faces_facelanguageevent_face_id_3effbec3 ON public.faces_facelanguageevent USING btree (face_id);
+CREATE INDEX faces_facelanguageevent_pgh_context_id_fd72c403 ON public.faces_facelanguageevent USING btree (pgh_context_id);
+CREATE INDEX faces_facelanguageevent_pgh_obj_id_670b2f34 ON public.faces_facelanguageevent USING btree (pgh_obj_id);
+CREATE INDEX faces_facepart_by_id_6023886c ON public.faces_facepart USING btree (by_id);
+CREATE INDEX faces_facepart_face_id_267d464c ON public.faces_facepart USING btree (face_id);
+CREATE INDEX faces_facepart_section_f35d0c89 ON public.faces_facepart USING btree (section);
+CREATE INDEX faces_facepart_section_f35d0c89_like ON public.faces_facepart USING btree (section varchar_pattern_ops);
+CREATE INDEX faces_facepartevent_by_id_141aff70 ON public.faces_facepartevent USING btree (by_id);
+CREATE INDEX faces_facepartevent_face_id_a61372a3 ON public.faces_facepartevent USING btree (face_id);
+CREATE INDEX faces_facepartevent_pgh_context_id_2cdcefde ON public.faces_facepartevent USING btree (pgh_context_id);
+CREATE INDEX faces_facepartevent_pgh_obj_id_e5ff2835 ON public.faces_facepartevent USING btree (pgh_obj_id);
 CREATE INDEX families_agency_family_id_c9396fe7 ON public.families_agency USING btree (family_id);
 CREATE INDEX families_agencyevent_family_id_fe6acb2c ON public.families_agencyevent USING btree (family_id);
 CREATE INDEX families_agencyevent_pgh_context_id_9f28198b ON public.families_agencyevent USING btree (pgh_context_id);
@@ -17537,6 +18033,8 @@ CREATE INDEX families_tieevent_superseded_in_id_e37af553 ON public.families_tiee
 CREATE INDEX families_tieevent_telling_id_c13c8018 ON public.families_tieevent USING btree (change_set_id);
 CREATE INDEX familymeeting_of_a_child ON public.children_familymeeting USING btree (person_id, "on");
 CREATE INDEX familymeetingoffer_of_a_child ON public.children_familymeetingoffer USING btree (person_id, "on");
+CREATE INDEX files_by_fingerprint ON public.record_attachment USING btree (sha256);
+CREATE INDEX files_that_were_removed ON public.record_attachment USING btree (removed_at) WHERE (removed_at IS NOT NULL);
 CREATE INDEX find_findable_key_16e3d547_like ON public.find_findable USING btree (key varchar_pattern_ops);
 CREATE INDEX findable_by_stems ON public.find_findable USING gin (stems) WITH (gin_pending_list_limit='1024');
 CREATE INDEX findable_by_words ON public.find_findable USING gin (words) WITH (gin_pending_list_limit='1024');
@@ -17748,6 +18246,7 @@ CREATE INDEX obligations_variationevent_pgh_context_id_f15d07e8 ON public.obliga
 CREATE INDEX obligations_variationevent_pgh_obj_id_1e8f270a ON public.obligations_variationevent USING btree (pgh_obj_id);
 CREATE INDEX obligations_variationevent_recorded_by_id_88bfcba3 ON public.obligations_variationevent USING btree (recorded_by_id);
 CREATE INDEX obligations_variationevent_withdrawn_by_id_74fe00c1 ON public.obligations_variationevent USING btree (withdrawn_by_id);
+CREATE INDEX offline_phone_user_id_291b5464 ON public.offline_phone USING btree (user_id);
 CREATE UNIQUE INDEX one_address_of_a_feed_at_a_time ON public.calendars_feed USING btree (user_id, unit_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX one_decision_stands_for_a_child ON public.front_door_decision USING btree (about_id) WHERE (supersedes_id IS NULL);
 CREATE UNIQUE INDEX one_earlier_record_of_a_child ON public.children_sealing USING btree (adopted_as_id) WHERE (lifted_at IS NULL);
@@ -17840,6 +18339,7 @@ CREATE INDEX people_safetywarningevent_person_id_9336721e ON public.people_safet
 CREATE INDEX people_safetywarningevent_pgh_context_id_2fc103f7 ON public.people_safetywarningevent USING btree (pgh_context_id);
 CREATE INDEX people_safetywarningevent_pgh_obj_id_aea59ce8 ON public.people_safetywarningevent USING btree (pgh_obj_id);
 CREATE INDEX people_word_word_4d15c978_like ON public.people_word USING btree (word text_pattern_ops);
+CREATE INDEX phones_of_a_person ON public.offline_phone USING btree (user_id) WHERE (ended_at IS NULL);
 CREATE INDEX placement_of_a_child ON public.children_placement USING btree (person_id, started_on);
 CREATE INDEX placementnotice_of_a_child ON public.children_placementnotice USING btree (person_id, "on");
 CREATE INDEX placementplan_of_a_child ON public.children_placementplan USING btree (person_id, "on");
@@ -17910,6 +18410,9 @@ CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinat
 CREATE INDEX protectionplan_of_a_child ON public.children_protectionplan USING btree (person_id, started_on);
 CREATE INDEX providedhome_of_a_child ON public.children_providedhome USING btree (person_id, started_on);
 CREATE INDEX questions_of_an_involvement ON public.plans_questionsasked USING btree (involvement_id, "on" DESC);
+CREATE INDEX record_attachment_by_id_fde87bc5 ON public.record_attachment USING btree (by_id);
+CREATE INDEX record_attachment_draft_id_c6e39ef2 ON public.record_attachment USING btree (draft_id);
+CREATE INDEX record_attachment_entry_id_79f2b9ca ON public.record_attachment USING btree (entry_id);
 CREATE INDEX record_confirmation_by_id_ad40bc46 ON public.record_confirmation USING btree (by_id);
 CREATE INDEX record_entry_by_id_9332463c ON public.record_entry USING btree (by_id);
 CREATE INDEX record_entry_family_id_475082fc ON public.record_entry USING btree (family_id);
@@ -17974,6 +18477,7 @@ CREATE INDEX school_of_a_child ON public.children_school USING btree (person_id,
 CREATE INDEX schoolmove_of_a_child ON public.children_schoolmove USING btree (person_id, "on");
 CREATE INDEX sensupport_of_a_child ON public.children_sensupport USING btree (person_id, started_on);
 CREATE UNIQUE INDEX shared_once_at_a_time ON public.record_share USING btree (family_id, user_id) WHERE (ended_at IS NULL);
+CREATE INDEX small_files_by_fingerprint ON public.record_attachment USING btree (small_sha256) WHERE (NOT ((small_sha256)::text = ''::text));
 CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
 CREATE INDEX socialaccount_socialtoken_account_id_951f210e ON public.socialaccount_socialtoken USING btree (account_id);
 CREATE INDEX socialaccount_socialtoken_app_id_636a42d7 ON public.socialaccount_socialtoken USING btree (app_id);
@@ -18056,6 +18560,8 @@ CREATE INDEX words_by_slip ON public.people_word USING gin (near) WITH (fastupda
 CREATE INDEX words_by_sound ON public.people_word USING gin (sounds) WITH (fastupdate=off);
 CREATE TRIGGER pgtrigger_a_contact_follows_whom_it_is_about_009dd AFTER INSERT OR UPDATE ON public.front_door_about FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_a_contact_follows_whom_it_is_about_009dd();
 COMMENT ON TRIGGER pgtrigger_a_contact_follows_whom_it_is_about_009dd ON public.front_door_about IS '1d4db01bf147ff2144bc1c7d629889effa421577';
+CREATE TRIGGER pgtrigger_a_phone_that_ended_stays_so_72f5f BEFORE UPDATE ON public.offline_phone FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_a_phone_that_ended_stays_so_72f5f();
+COMMENT ON TRIGGER pgtrigger_a_phone_that_ended_stays_so_72f5f ON public.offline_phone IS '28c691b746c6d3a9ea5143b077e4d793f5e06278';
 CREATE TRIGGER pgtrigger_additions_are_kept_5c525 BEFORE DELETE OR UPDATE ON public.front_door_addition FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_additions_are_kept_5c525();
 COMMENT ON TRIGGER pgtrigger_additions_are_kept_5c525 ON public.front_door_addition IS '0b31231a8ce56ca09f0af8c8c0c3eafd93553de7';
 CREATE TRIGGER pgtrigger_amendments_are_never_edited_d1e55 BEFORE DELETE OR UPDATE ON public.meetings_amendment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_amendments_are_never_edited_d1e55();
@@ -18120,6 +18626,8 @@ CREATE TRIGGER pgtrigger_erasures_are_kept_7eba0 BEFORE DELETE OR UPDATE ON publ
 COMMENT ON TRIGGER pgtrigger_erasures_are_kept_7eba0 ON public.retention_erased IS '10b0b3458813e46acaff5f04d50f655704baadcd';
 CREATE TRIGGER pgtrigger_feedback_is_kept_628e6 BEFORE DELETE OR UPDATE ON public.front_door_feedback FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_feedback_is_kept_628e6();
 COMMENT ON TRIGGER pgtrigger_feedback_is_kept_628e6 ON public.front_door_feedback IS '1e4d2d45f2949dec063dd224e9d6890e220287f1';
+CREATE TRIGGER pgtrigger_files_of_entries_stay_fb009 BEFORE DELETE OR UPDATE ON public.record_attachment FOR EACH ROW WHEN ((old.entry_id IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_files_of_entries_stay_fb009();
+COMMENT ON TRIGGER pgtrigger_files_of_entries_stay_fb009 ON public.record_attachment IS 'a663dcfd24f60cadf3d4a27abe8193515bac8a16';
 CREATE TRIGGER pgtrigger_grave_changes_stay_a33fb BEFORE DELETE OR UPDATE ON public.access_gravechange FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_grave_changes_stay_a33fb();
 COMMENT ON TRIGGER pgtrigger_grave_changes_stay_a33fb ON public.access_gravechange IS '284ad0296d03a47151c39d46d429770b1ea78a15';
 CREATE TRIGGER pgtrigger_hypotheses_are_never_deleted_3b1f3 BEFORE DELETE ON public.meetings_hypothesis FOR EACH ROW WHEN ((NOT ((old.find_out = ''::text) AND (old.speaks_against = ''::text) AND (old.speaks_for = ''::text) AND ((old.state)::text = 'open'::text) AND (old.statement = ''::text)))) EXECUTE FUNCTION public.pgtrigger_hypotheses_are_never_deleted_3b1f3();
@@ -18230,6 +18738,8 @@ CREATE TRIGGER pgtrigger_insert_insert_6e72f AFTER INSERT ON public.children_lea
 COMMENT ON TRIGGER pgtrigger_insert_insert_6e72f ON public.children_leavingneeds IS '1d84e18cc036b16d276271dbf96edf60a2313b9f';
 CREATE TRIGGER pgtrigger_insert_insert_6f35a AFTER INSERT ON public.evaluation_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6f35a();
 COMMENT ON TRIGGER pgtrigger_insert_insert_6f35a ON public.evaluation_consent IS '508eea14dc8c4bfe8f121dd223775401838f2356';
+CREATE TRIGGER pgtrigger_insert_insert_70e89 AFTER INSERT ON public.faces_facecomment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_70e89();
+COMMENT ON TRIGGER pgtrigger_insert_insert_70e89 ON public.faces_facecomment IS 'c24c1f723545393929ff1c2a3b7af2ab171a1845';
 CREATE TRIGGER pgtrigger_insert_insert_70f31 AFTER INSERT ON public.cases_allocation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_70f31();
 COMMENT ON TRIGGER pgtrigger_insert_insert_70f31 ON public.cases_allocation IS '320d20528780466cbdebd992a4de7e4272c08f73';
 CREATE TRIGGER pgtrigger_insert_insert_739ae AFTER INSERT ON public.obligations_schoolterm FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_739ae();
@@ -18254,6 +18764,8 @@ CREATE TRIGGER pgtrigger_insert_insert_8f168 AFTER INSERT ON public.children_fam
 COMMENT ON TRIGGER pgtrigger_insert_insert_8f168 ON public.children_familymeeting IS '27a3b91c064b2bf08f73e6eb783653cff3b16e91';
 CREATE TRIGGER pgtrigger_insert_insert_8ff8e AFTER INSERT ON public.children_educationplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8ff8e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_8ff8e ON public.children_educationplan IS '83889a203b19998c2ae27f65cbbae0ece747615b';
+CREATE TRIGGER pgtrigger_insert_insert_90b00 AFTER INSERT ON public.faces_face FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_90b00();
+COMMENT ON TRIGGER pgtrigger_insert_insert_90b00 ON public.faces_face IS 'cc6332e63fbd989b859fb18a326b102603ee08b5';
 CREATE TRIGGER pgtrigger_insert_insert_9240e AFTER INSERT ON public.origins_broughtin FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9240e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_9240e ON public.origins_broughtin IS '33d095661ac0ec597c77772e16636b24e1e82ccd';
 CREATE TRIGGER pgtrigger_insert_insert_9286b AFTER INSERT ON public.children_preproceedings FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9286b();
@@ -18300,6 +18812,8 @@ CREATE TRIGGER pgtrigger_insert_insert_aee95 AFTER INSERT ON public.approvals_re
 COMMENT ON TRIGGER pgtrigger_insert_insert_aee95 ON public.approvals_requirement IS '79616cbe228a2cd45c3c23c210ace4b29bc6400e';
 CREATE TRIGGER pgtrigger_insert_insert_af3db AFTER INSERT ON public.documents_comment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_af3db();
 COMMENT ON TRIGGER pgtrigger_insert_insert_af3db ON public.documents_comment IS '33f0fdf4aa9ff0de6d687163cba4dd4174aac679';
+CREATE TRIGGER pgtrigger_insert_insert_af541 AFTER INSERT ON public.faces_facepart FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_af541();
+COMMENT ON TRIGGER pgtrigger_insert_insert_af541 ON public.faces_facepart IS 'a4be4e4de8b3b02617e258882d1c756a5995073e';
 CREATE TRIGGER pgtrigger_insert_insert_b1177 AFTER INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b1177();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b1177 ON public.record_entry IS '76d59e6a84030d561b91fcf8a05f35e8b28a8568';
 CREATE TRIGGER pgtrigger_insert_insert_b18e1 AFTER INSERT ON public.transfers_transfer FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b18e1();
@@ -18340,6 +18854,8 @@ CREATE TRIGGER pgtrigger_insert_insert_ca3de AFTER INSERT ON public.children_ado
 COMMENT ON TRIGGER pgtrigger_insert_insert_ca3de ON public.children_adopterhousehold IS '56091c0ab345d64934b133f0960b085c91ee9916';
 CREATE TRIGGER pgtrigger_insert_insert_cdac5 AFTER INSERT ON public.record_hiddenfrom FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_cdac5();
 COMMENT ON TRIGGER pgtrigger_insert_insert_cdac5 ON public.record_hiddenfrom IS 'c45ce45411dd46c9d4a76ba05f4798583d5b155b';
+CREATE TRIGGER pgtrigger_insert_insert_ce2ea AFTER INSERT ON public.faces_facelanguage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ce2ea();
+COMMENT ON TRIGGER pgtrigger_insert_insert_ce2ea ON public.faces_facelanguage IS 'e35503aceec68f154c96b482ff57f9a65b5b3a13';
 CREATE TRIGGER pgtrigger_insert_insert_cf575 AFTER INSERT ON public.children_coregroup FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_cf575();
 COMMENT ON TRIGGER pgtrigger_insert_insert_cf575 ON public.children_coregroup IS '8d096c718a342d7b52b009567825eedb37d68131';
 CREATE TRIGGER pgtrigger_insert_insert_d1443 AFTER INSERT ON public.children_strategydiscussion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d1443();
@@ -18478,6 +18994,8 @@ CREATE TRIGGER pgtrigger_update_update_265fd AFTER UPDATE ON public.children_pat
 COMMENT ON TRIGGER pgtrigger_update_update_265fd ON public.children_pathwayplan IS '4cdfcf365807e727ab32c04f9affc43add462522';
 CREATE TRIGGER pgtrigger_update_update_29b8d AFTER UPDATE ON public.access_listed FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_29b8d();
 COMMENT ON TRIGGER pgtrigger_update_update_29b8d ON public.access_listed IS 'ddcb1add11d7089d3ace863b38b24ce6acca53b1';
+CREATE TRIGGER pgtrigger_update_update_2a59a AFTER UPDATE ON public.faces_facelanguage FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2a59a();
+COMMENT ON TRIGGER pgtrigger_update_update_2a59a ON public.faces_facelanguage IS '74776defafbdd7bc17e5f10ed019d39812eef09d';
 CREATE TRIGGER pgtrigger_update_update_2c6c9 AFTER UPDATE ON public.children_adviservisit FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2c6c9();
 COMMENT ON TRIGGER pgtrigger_update_update_2c6c9 ON public.children_adviservisit IS 'f7c8d521d605300dfcf8d3b05699069688cea902';
 CREATE TRIGGER pgtrigger_update_update_3035a AFTER UPDATE ON public.children_connectedapproval FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3035a();
@@ -18530,6 +19048,8 @@ CREATE TRIGGER pgtrigger_update_update_5a18e AFTER UPDATE ON public.children_sea
 COMMENT ON TRIGGER pgtrigger_update_update_5a18e ON public.children_sealing IS 'd861ba4b664438d25fc617f698bc09c7cbb74ffa';
 CREATE TRIGGER pgtrigger_update_update_5ae5f AFTER UPDATE ON public.children_enquiry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5ae5f();
 COMMENT ON TRIGGER pgtrigger_update_update_5ae5f ON public.children_enquiry IS 'f99583a5ec0b0b43d036547eb64e85255806708c';
+CREATE TRIGGER pgtrigger_update_update_5b894 AFTER UPDATE ON public.faces_facecomment FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5b894();
+COMMENT ON TRIGGER pgtrigger_update_update_5b894 ON public.faces_facecomment IS 'e19e8bf4a37a8fe1d678388347c058950eba5042';
 CREATE TRIGGER pgtrigger_update_update_5c844 AFTER UPDATE ON public.children_needreview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5c844();
 COMMENT ON TRIGGER pgtrigger_update_update_5c844 ON public.children_needreview IS 'c400ab0d66944aa8ae307bfcb5434b33b17c6572';
 CREATE TRIGGER pgtrigger_update_update_5f69a AFTER UPDATE ON public.formal_meetings_invitation FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5f69a();
@@ -18540,6 +19060,8 @@ CREATE TRIGGER pgtrigger_update_update_602bd AFTER UPDATE ON public.children_car
 COMMENT ON TRIGGER pgtrigger_update_update_602bd ON public.children_careplan IS '55cfba98da7d6348e38fbbd296311d0ae4e01ef4';
 CREATE TRIGGER pgtrigger_update_update_6123e AFTER UPDATE ON public.children_protectionplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_6123e();
 COMMENT ON TRIGGER pgtrigger_update_update_6123e ON public.children_protectionplan IS '5f52dd1cfc34f79631791634ce1b074f427c542b';
+CREATE TRIGGER pgtrigger_update_update_637f2 AFTER UPDATE ON public.faces_face FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_637f2();
+COMMENT ON TRIGGER pgtrigger_update_update_637f2 ON public.faces_face IS '4d3603ad9a03facf791047e4eaa42c2e6b4c6a25';
 CREATE TRIGGER pgtrigger_update_update_6a9f6 AFTER UPDATE ON public.children_previousorder FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_6a9f6();
 COMMENT ON TRIGGER pgtrigger_update_update_6a9f6 ON public.children_previousorder IS 'c09821ae3df086a4e6cc199ecf9568df731d9c38';
 CREATE TRIGGER pgtrigger_update_update_7092e AFTER UPDATE ON public.children_schoolmove FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7092e();
@@ -18690,10 +19212,14 @@ CREATE TRIGGER pgtrigger_update_update_f7276 AFTER UPDATE ON public.children_ehc
 COMMENT ON TRIGGER pgtrigger_update_update_f7276 ON public.children_ehcassessment IS '63d253ab53cb5c07a3830f8393388fc9a6aff3d8';
 CREATE TRIGGER pgtrigger_update_update_fb348 AFTER UPDATE ON public.children_unaccompanied FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_fb348();
 COMMENT ON TRIGGER pgtrigger_update_update_fb348 ON public.children_unaccompanied IS '89c5e873af95e71633452c775858117814ef1fcc';
+CREATE TRIGGER pgtrigger_update_update_fc5a7 AFTER UPDATE ON public.faces_facepart FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_fc5a7();
+COMMENT ON TRIGGER pgtrigger_update_update_fc5a7 ON public.faces_facepart IS '5e0d5707b69cd0ef6388f117fb29ae07cc8184f1';
 CREATE TRIGGER pgtrigger_update_update_fdf5f AFTER UPDATE ON public.children_incident FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_fdf5f();
 COMMENT ON TRIGGER pgtrigger_update_update_fdf5f ON public.children_incident IS '31b7e60030097f9b0e6fa9deb5d5f40a94aa2750';
 CREATE TRIGGER pgtrigger_update_update_ffadc AFTER UPDATE ON public.people_safetywarning FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ffadc();
 COMMENT ON TRIGGER pgtrigger_update_update_ffadc ON public.people_safetywarning IS 'ee00825640e50cd163327832b23172c4026f1552';
+CREATE TRIGGER pgtrigger_what_was_given_stays_3105b BEFORE DELETE OR UPDATE ON public.faces_facegiven FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_what_was_given_stays_3105b();
+COMMENT ON TRIGGER pgtrigger_what_was_given_stays_3105b ON public.faces_facegiven IS 'd7407576bffd71c94bb305211983c17517edc5f5';
 CREATE TRIGGER pgtrigger_whom_it_is_about_stays_5e451 BEFORE DELETE ON public.front_door_about FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_whom_it_is_about_stays_5e451();
 COMMENT ON TRIGGER pgtrigger_whom_it_is_about_stays_5e451 ON public.front_door_about IS '1291ebfa57d1ea0d13d41ded21c66f43dc3b5621';
 CREATE TRIGGER pgtrigger_withdrawn_minutes_are_kept_4d1b8 BEFORE DELETE OR UPDATE ON public.meetings_withdrawnminute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_withdrawn_minutes_are_kept_4d1b8();
@@ -19815,6 +20341,32 @@ ALTER TABLE ONLY public.evaluation_studyevaluator
     ADD CONSTRAINT evaluation_studyeval_study_id_5fc26073_fk_evaluatio FOREIGN KEY (study_id) REFERENCES public.evaluation_study(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.evaluation_studyevaluator
     ADD CONSTRAINT evaluation_studyevaluator_user_id_3dbd27ac_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.faces_face
+    ADD CONSTRAINT faces_face_begun_by_id_ada343ac_fk_access_user_id FOREIGN KEY (begun_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.faces_face
+    ADD CONSTRAINT faces_face_involvement_id_1fc90068_fk_cases_involvement_id FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.faces_face
+    ADD CONSTRAINT faces_face_person_id_9a603471_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.faces_face
+    ADD CONSTRAINT faces_face_put_away_by_id_292413fe_fk_access_user_id FOREIGN KEY (put_away_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.faces_facecomment
+    ADD CONSTRAINT faces_facecomment_answered_by_id_68073793_fk_access_user_id FOREIGN KEY (answered_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.faces_facecomment
+    ADD CONSTRAINT faces_facecomment_by_id_6b2d2fb2_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.faces_facecomment
+    ADD CONSTRAINT faces_facecomment_face_id_844d819d_fk_faces_face_id FOREIGN KEY (face_id) REFERENCES public.faces_face(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.faces_facegiven
+    ADD CONSTRAINT faces_facegiven_by_id_16314dcf_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.faces_facegiven
+    ADD CONSTRAINT faces_facegiven_face_id_5d94982a_fk_faces_face_id FOREIGN KEY (face_id) REFERENCES public.faces_face(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.faces_facelanguage
+    ADD CONSTRAINT faces_facelanguage_by_id_13409ec9_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.faces_facelanguage
+    ADD CONSTRAINT faces_facelanguage_face_id_9f0ffa39_fk_faces_face_id FOREIGN KEY (face_id) REFERENCES public.faces_face(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.faces_facepart
+    ADD CONSTRAINT faces_facepart_by_id_6023886c_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.faces_facepart
+    ADD CONSTRAINT faces_facepart_face_id_267d464c_fk_faces_face_id FOREIGN KEY (face_id) REFERENCES public.faces_face(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_agency
     ADD CONSTRAINT families_agency_family_id_c9396fe7_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_bond
@@ -20169,6 +20721,8 @@ ALTER TABLE ONLY public.obligations_variation
     ADD CONSTRAINT obligations_variation_person_id_862caee5_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.obligations_variation
     ADD CONSTRAINT obligations_variation_recorded_by_id_b4bf22a8_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.offline_phone
+    ADD CONSTRAINT offline_phone_user_id_291b5464_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.origins_broughtin
     ADD CONSTRAINT origins_broughtin_by_id_4a5bc3cf_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.origins_broughtin
@@ -20273,6 +20827,12 @@ ALTER TABLE ONLY public.procrastinate_jobs
     ADD CONSTRAINT procrastinate_jobs_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES public.procrastinate_workers(id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
+ALTER TABLE ONLY public.record_attachment
+    ADD CONSTRAINT record_attachment_by_id_fde87bc5_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_attachment
+    ADD CONSTRAINT record_attachment_draft_id_c6e39ef2_fk_record_entrydraft_id FOREIGN KEY (draft_id) REFERENCES public.record_entrydraft(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_attachment
+    ADD CONSTRAINT record_attachment_entry_id_79f2b9ca_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.record_confirmation
     ADD CONSTRAINT record_confirmation_by_id_ad40bc46_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.record_confirmation
@@ -20507,6 +21067,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('documents', '0001_documents_that_compose_themselves', now()),
     ('evaluation', '0001_studies', now()),
     ('evaluation', '0002_how_it_is_said', now()),
+    ('faces', '0001_plain_faces', now()),
     ('families', '0001_initial', now()),
     ('families', '0002_initial', now()),
     ('families', '0003_who_is_related', now()),
@@ -20548,6 +21109,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('obligations', '0001_what_is_due', now()),
     ('obligations', '0002_local_periods', now()),
     ('obligations', '0003_terms_and_closing_days', now()),
+    ('offline', '0001_phones', now()),
     ('origins', '0001_text_brought_in', now()),
     ('people', '0001_initial', now()),
     ('people', '0002_particulars', now()),
@@ -20616,6 +21178,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('record', '0005_how_it_is_said', now()),
     ('record', '0006_last_seen', now()),
     ('record', '0007_what_an_entry_holds', now()),
+    ('record', '0008_files_of_entries', now()),
     ('retention', '0001_keeping_and_erasing', now()),
     ('sessions', '0001_initial', now()),
     ('socialaccount', '0001_initial', now()),

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("components/", views.components, name="components"),
     path("", include("kinwork.accounts.urls")),
     path("", include("kinwork.authority.urls")),
+    path("", include("kinwork.offline.urls")),
     path("", include("kinwork.units.urls")),
     path("", include("kinwork.notices.urls")),
     path("", include("kinwork.cases.urls")),
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.origins.urls")),
     path("", include("kinwork.front_door.urls")),
     path("", include("kinwork.documents.urls")),
+    path("", include("kinwork.faces.urls")),
     path("", include("kinwork.formal_meetings.urls")),  # before those whose addresses end in any verb
     path("", include("kinwork.meetings.urls")),
     path("", include("kinwork.plans.urls")),

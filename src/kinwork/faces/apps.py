@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class FacesConfig(AppConfig):
+    name = "kinwork.faces"
+    label = "faces"
+
+    def ready(self) -> None:
+        from kinwork.families.panels import register
+        from kinwork.family_pages.queries import read_along
+        from kinwork.notices.kinds import register as register_notices
+
+        from . import notice_kinds, panels, queries
+
+        register_notices(*notice_kinds.KINDS)
+        read_along("faces", queries.OF_FAMILY)
+        register(47, panels.faces, key="faces", title="In plain words", when_wanted=True)

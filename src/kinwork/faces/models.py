@@ -1,0 +1,160 @@
+"""A plain face: what one person of the family gets to read, section by section; what they say of it; what they got."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from kinwork.cases.models import Involvement
+from kinwork.constraints import one_of
+from kinwork.people.models import Person
+
+from .kinds import Of
+
+
+def by_somebody(**options: Any) -> Any:
+    """A key to somebody who signs in here."""
+    return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **options)
+
+
+@pghistory.track()
+class Face(models.Model):
+    """Of what, and for whom: one person, so that what is kept from another need not be thought of."""
+
+    involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="faces")
+    kind = models.CharField("of what", max_length=10, choices=Of)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    is_for_child = models.BooleanField("said as to a child")
+    # Of the form with which it was begun: sent twice, it is one face.
+    token = models.UUIDField(unique=True)
+    begun_by = by_somebody()
+    begun_at = models.DateTimeField()
+    put_away_by = by_somebody(null=True, blank=True)
+    put_away_at = models.DateTimeField(null=True, blank=True)
+    put_away_because = models.CharField("why it was put away", max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-begun_at", "-id"]
+        constraints = [
+            one_of("kind", Of),
+            models.CheckConstraint(
+                condition=Q(put_away_by=None, put_away_at=None, put_away_because="")
+                | (Q(put_away_by__isnull=False, put_away_at__isnull=False) & ~Q(put_away_because="")),
+                name="putting_a_face_away_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} in plain words"
+
+
+@pghistory.track()
+class FacePart(models.Model):
+    """What a section says, and what of the record it leans on, with the print of what that said then.
+
+    ``sources``: ``{"step:12": "9f86d081884c7d65"}``. Never its words: they may become somebody’s secret later.
+    """
+
+    face = models.ForeignKey(Face, on_delete=models.PROTECT, related_name="parts")
+    section = models.SlugField(max_length=20)
+    text = models.TextField(blank=True)
+    sources = models.JSONField(default=dict, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    by = by_somebody()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["face", "section"], name="a_section_of_a_face_is_one")]
+
+    def __str__(self) -> str:
+        return f"{self.section} of {self.face_id}"
+
+
+@pghistory.track()
+class FaceLanguage(models.Model):
+    """The same in another language, by whom and when; ``of_print``: which words were translated."""
+
+    face = models.ForeignKey(Face, on_delete=models.PROTECT, related_name="languages")
+    language = models.CharField("which language", max_length=60)
+    section = models.SlugField(max_length=20)
+    text = models.TextField()
+    translated_by = models.CharField("who translated it", max_length=200)
+    translated_on = models.DateField("when")
+    of_print = models.CharField(max_length=16)
+    version = models.PositiveIntegerField(default=1)
+    by = by_somebody()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["language", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["face", "language", "section"], name="a_section_once_in_a_language"),
+            models.CheckConstraint(condition=~Q(translated_by=""), name="a_translation_says_by_whom"),
+            models.CheckConstraint(condition=~Q(language=""), name="a_translation_says_the_language"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section} of {self.face_id} in {self.language}"
+
+
+@pghistory.track()
+class FaceComment(models.Model):
+    """What the person, or somebody for them, says about it; and what was answered, which is kept with it."""
+
+    face = models.ForeignKey(Face, on_delete=models.PROTECT, related_name="comments")
+    section = models.SlugField(max_length=20, blank=True)
+    text = models.TextField(max_length=4000)
+    said_by = models.CharField("whose words", max_length=200)
+    by = by_somebody()
+    at = models.DateTimeField()
+    answer = models.TextField(max_length=4000, blank=True)
+    answered_by = by_somebody(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="a_comment_on_a_face_says_something"),
+            models.CheckConstraint(condition=~Q(said_by=""), name="a_comment_on_a_face_says_whose"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_by=None, answered_at=None)
+                | (Q(answered_by__isnull=False, answered_at__isnull=False) & ~Q(answer="")),
+                name="an_answer_about_a_face_is_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class FaceGiven(models.Model):
+    """It was given to the person as it stood: word for word, with the sum of the page, as a draft or not, and how."""
+
+    face = models.ForeignKey(Face, on_delete=models.PROTECT, related_name="given")
+    on = models.DateField("when")
+    how = models.CharField("how, and who was there", max_length=300)
+    is_draft = models.BooleanField("as a draft, for their comments")
+    html = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    by = by_somebody()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name_plural = "faces given"
+        constraints = [
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="a_face_given_has_its_sum"),
+            models.CheckConstraint(condition=~Q(how=""), name="a_face_given_says_how"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="what_was_given_stays", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"given on {self.on}"

@@ -1,0 +1,133 @@
+"""What of the record a face may be made of: as everybody reads it, and as its one reader may be given it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from kinwork.access.sql import tuples
+from kinwork.clocks.humanize import long_day, lower_first
+from kinwork.documents.seen_by_all import as_everybody_sees
+from kinwork.families.held import HeldFamily
+from kinwork.layouts.blocks import printed
+from kinwork.meetings.models import TaskState
+from kinwork.plans.models import AimState, Plan
+from kinwork.plans.queries.plan import body_of, for_family, kept_in, plan_in_full
+from kinwork.record.models import EntryKind
+from kinwork.record.queries import entries_for
+
+from .models import Face
+
+ENTRIES = 30  # the last ones, beside the box in which somebody writes
+
+
+@dataclass(frozen=True)
+class Source:
+    """A piece of the record that a face may lean on: what it says, what it is, where it stands."""
+
+    ref: str
+    words: str
+    what: str
+    address: str
+    is_offered: bool = True  # beside the box; what is done, or long ago, is there only for what leans on it
+
+    @property
+    def kind(self) -> str:
+        return self.ref.partition(":")[0]
+
+    @property
+    def print(self) -> str:
+        """By which it is known whether it says the same: the words themselves are not kept anywhere else."""
+        return printed(self.words)
+
+
+def sources_of(held: HeldFamily, face: Face) -> dict[str, Source]:
+    """By key, all that may be given to its reader. Some fifteen statements, however much there is."""
+    with as_everybody_sees(held.pk):
+        found = [*_of_plan(held, face), *_of_entries(held, face)]
+    return {one.ref: one for one in found}
+
+
+def _of_plan(held: HeldFamily, face: Face) -> list[Source]:
+    running = Plan.objects.filter(involvement_id=face.involvement_id, ended_on=None)
+    plan = running.select_related("involvement").first()
+    if plan is None:
+        return []
+    whole = body_of(plan_in_full(plan))
+    body = for_family(whole, {face.person_id}, kept_in(whole))
+    address = reverse("plan", args=[held.pk])
+    named = (
+        ("danger", "The plan: what we are worried about"), ("contingency", "The plan: if it goes wrong"),
+        ("ending", "The plan: what would end our involvement"),
+    )  # fmt: skip
+    found = [Source(f"{key}:{plan.pk}", body[key].strip(), what, address) for key, what in named if body[key].strip()]
+    for aim in body["aims"]:
+        is_open = aim["state"] == AimState.OPEN.label
+        said = f" ({aim['said_by']})" if aim["said_by"] else ""
+        found.append(Source(f"aim:{aim['id']}", f"{aim['words']}{said}", "The plan: an aim", address, is_open))
+        for step in aim["steps"]:
+            what = f"The plan: a step, {lower_first(step['state'])}"
+            is_to_do = is_open and step["state"] == TaskState.OPEN.label
+            found.append(Source(f"step:{step['id']}", _step(step), what, address, is_to_do))
+    return found
+
+
+def _step(step: Mapping[str, str]) -> str:
+    who = f"{step['who']}: " if step["who"] else ""
+    by = f", by {long_day(date.fromisoformat(step['due']))}" if step["due"] else ""
+    return f"{who}{step['what']}{by}"
+
+
+def _of_entries(held: HeldFamily, face: Face) -> list[Source]:
+    found = entries_for(held.actor, held.pk, [face.person_id])
+    return [
+        Source(
+            f"entry:{one['id']}",
+            "\n".join((one["text"], *one["added"])),
+            f"{EntryKind(one['kind']).label}, {long_day(one['happened_on'])}",
+            f"{reverse('entries', args=[held.pk])}#entry-{one['id']}",
+            place < ENTRIES,
+        )
+        for place, one in enumerate(reversed(found))
+    ]
+
+
+def kept_words(family_id: int, person_id: int, texts: Collection[str]) -> list[str]:
+    """Of each text, words in it that stand in something kept from this person; empty where there are none.
+
+    One statement. The database looks into everything, also into what whoever asks may not know of, and gives nothing
+    that was not in the text.
+    """
+    if not texts:
+        return []
+    found = tuples(
+        "SELECT n, words FROM kinwork_words_kept_from(%(family)s::bigint, %(who)s::bigint, %(texts)s::text[])",
+        family=family_id, who=person_id, texts=list(texts),
+    )  # fmt: skip
+    return [words for _, words in sorted(found)]
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """How a source that a section leans on stands now."""
+
+    ref: str
+    then: str  # its print
+    now: Source | None
+
+    @property
+    def is_gone(self) -> bool:
+        """No longer there for this reader: ended, or kept from them since."""
+        return self.now is None
+
+    @property
+    def has_changed(self) -> bool:
+        return self.now is not None and self.now.print != self.then
+
+
+def leanings(then: Mapping[str, str], now: Mapping[str, Source]) -> Sequence[Leaning]:
+    """Of each source that a section leans on."""
+    return [Leaning(ref, then_print, now.get(ref)) for ref, then_print in then.items()]
