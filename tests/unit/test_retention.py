@@ -82,13 +82,20 @@ def test_every_number_of_every_table_is_a_key_or_says_where_it_leads():
     for model in tables():
         for field in model._meta.concrete_fields:
             of = field.base_field if isinstance(field, ArrayField) else field
-            if isinstance(field, ForeignKey) or field.primary_key or field.name.startswith("pgh_"):
+            # A history says again which row it is of: it goes by its pgh_obj.
+            if (
+                isinstance(field, ForeignKey)
+                or field.primary_key
+                or field.name.startswith("pgh_")
+                or field.name == "id"
+            ):
                 continue
             is_id = field.column.endswith(("_id", "_ids")) or isinstance(field, ArrayField)
             if isinstance(of, BigIntegerField | IntegerField) and (is_id or isinstance(of, BigIntegerField)):
                 numbers.add(f"{model._meta.db_table}.{field.column}")
     assert numbers - said == set(), "say in retention/links.py where it leads, or that it leads nowhere"
-    assert said - numbers == set(), "and nothing that is no longer there"
+    by_their_key = {"front_door_unanswered.contact_id"}  # kept by the database, and by the id of what it is of
+    assert said - numbers == by_their_key, "and nothing that is no longer there"
 
 
 def test_every_box_whose_typing_is_kept_leads_to_its_table():

@@ -61,14 +61,15 @@ LOOSE = (
 LEADS_NOWHERE = frozenset({
     "access_accessgrant.guardian_ids", "access_gravechange.unit_id", "access_gravechange.object_id",
     "access_gravechange.answerable_ids", "approvals_approval.thing_id", "approvals_approvalevent.thing_id",
-    "bundles_bundle.contents", "bundles_bundle.given_to", "bundles_requestitem.source_id",
-    "cases_holding.allocation_id", "cases_holding.unit_id", "chronology_courtline.thing_id",
+    "bundles_requestitem.source_id",
+    "cases_holding.unit_id", "chronology_courtline.thing_id",
     "documents_writing.written_for", "documents_writingevent.written_for", "documents_lookedthrough.for_people",
-    "documents_opened.prints", "find_findable.thing_id", "find_findable.by_id", "find_findable.people",
+    "find_findable.thing_id", "find_findable.by_id", "find_findable.people",
     "formal_meetings_made.fact_id", "front_door_contact.family_ids", "front_door_contact.person_ids",
     "notices_notice.to_ids", "notices_notice.object_id", "obligations_recounting.last_id", "people_word.near",
-    "record_lastseen.member_id", "record_lastseen.entry_id", "record_lastseen.by_id", "units_unit.meeting_days",
-    "units_unitevent.meeting_days", "meetings_undoable.row",
+    "record_lastseen.entry_id", "record_lastseen.by_id", "units_unit.meeting_days",
+    "units_unitevent.meeting_days", "meetings_undoable.row", "cases_moved.row", "bundles_bundle.size",
+    "practice_discussionrating.features",
     *(  # noted of somebody in a family's record: it goes with the person
         f"people_{kind}{history}.family_id"
         for kind in ("address", "contact", "identifier", "othername", "particular", "safetywarning")

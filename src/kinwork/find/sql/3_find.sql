@@ -34,10 +34,12 @@ $$;
 CREATE OR REPLACE FUNCTION kinwork_find(
     stems tsquery, words tsquery, families bigint[], kinds text[], since date, until date, writer bigint,
     named bigint, most int
-) RETURNS SETOF text LANGUAGE plpgsql STABLE
+) RETURNS SETOF text LANGUAGE plpgsql VOLATILE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET jit = off AS $$
 DECLARE
     wanted int := least(most, 1001);
+    every text := kinwork_find_statement(stems, words, families, kinds, since, until, writer, named, wanted);
+    plan json;
     back int;
     first_day date;
     found text[];
@@ -46,18 +48,21 @@ BEGIN
         RETURN;
     END IF;
     -- The newest are wanted: of a word that stands in thirty thousand entries, so many rows need not be read to order
-    -- them by day. Half a year, then three, and all only where these hold fewer. Days of what is to come are in each.
-    FOREACH back IN ARRAY CASE WHEN families IS NULL THEN ARRAY[183, 1096] ELSE '{}'::int[] END LOOP
-        first_day := least(coalesce(until, current_date), current_date) - back;
-        EXIT WHEN first_day <= since;
-        EXECUTE format('SELECT array_agg(key) FROM (%s) f', kinwork_find_statement(
-            stems, words, families, kinds, first_day, until, writer, named, wanted)) INTO found;
-        IF cardinality(found) >= wanted THEN
-            RETURN QUERY SELECT unnest(found);
-            RETURN;
-        END IF;
-    END LOOP;
-    RETURN QUERY EXECUTE kinwork_find_statement(stems, words, families, kinds, since, until, writer, named, wanted);
+    -- them by day. Where PostgreSQL expects many more than are wanted, half a year is asked first, then three.
+    EXECUTE 'EXPLAIN (FORMAT JSON) ' || every INTO plan;
+    IF (plan #>> '{0,Plan,Plans,0,Plan Rows}')::float8 > 2 * wanted THEN
+        FOREACH back IN ARRAY ARRAY[183, 1096] LOOP
+            first_day := least(coalesce(until, current_date), current_date) - back;
+            EXIT WHEN first_day <= since;
+            EXECUTE format('SELECT array_agg(key) FROM (%s) f', kinwork_find_statement(
+                stems, words, families, kinds, first_day, until, writer, named, wanted)) INTO found;
+            IF cardinality(found) >= wanted THEN
+                RETURN QUERY SELECT unnest(found);
+                RETURN;
+            END IF;
+        END LOOP;
+    END IF;
+    RETURN QUERY EXECUTE every;
 END
 $$;
 
