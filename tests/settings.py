@@ -28,4 +28,5 @@ DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
 KINWORK_MAIL_BESIDE = False
+KINWORK_FILES = embedded.var_folder() / "test-files"
 KINWORK_SHOWS_LINKS = False  # so that a test sees what was sent

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -34,7 +36,8 @@ from kinwork.obligations.models import Obligation
 from kinwork.obligations.rebuilding import rebuild_family
 from kinwork.people.models import Address, Identifier, Person
 from kinwork.record.actions import Happened, write_entry
-from kinwork.record.models import Entry
+from kinwork.record.attaching import attach
+from kinwork.record.models import Attachment, Entry
 from kinwork.search import merging
 from kinwork.search.duplicates import likely, pairs
 from kinwork.search.search import search
@@ -125,9 +128,12 @@ def adopted(one_scene):
     it.shown += client.get(f"/transfers/{it.transfer.pk}/pack/").content.decode()
     client.post(f"/family/{it.family.pk}/network/turn/back/", {"seen": ChangeSet.objects.latest("pk").pk})
     Invitation.objects.update(ended_at=timezone.now(), ended_because="Not for them.")
+    letter = BytesIO(b"Ottilie can write her name.")
+    it.file = attach(actor(it.tom), it.family.pk, unit.pk, uuid4(), letter, name="letter.txt", size=27)
     it.visit = write_entry(
         actor(it.tom), it.family.pk, unit.pk,
-        Happened("visit", TODAY - timedelta(days=30), "She has settled.", seen={it.child.pk: True}),
+        Happened("visit", TODAY - timedelta(days=30), "She has settled.", seen={it.child.pk: True},
+                 draft=it.file.draft.token),
     )  # fmt: skip
     it.order = {
         "on": typed(3), "household_id": it.household.pk, "court": "The family court", "new_given_name": "Wren",
@@ -232,6 +238,7 @@ def test_the_database_keeps_it_however_it_is_asked(scene):
     assert not AdopterHousehold.objects.exists()
     assert not Sealing.objects.exists()
     assert not Entry.objects.filter(pk=scene.visit.pk).exists()
+    assert not Attachment.objects.filter(pk=scene.file.pk).exists(), "a file of an entry about this child alone"
     with connection.cursor() as cursor:
         for table in ("children_adoptionorderevent", "children_placementevent", "people_addressevent", "people_term"):
             cursor.execute(f"SELECT count(*) FROM {table} WHERE person_id = %s", [scene.child.pk])

@@ -8,11 +8,13 @@ import shutil
 import subprocess
 import time
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from kinwork.files.store import Store
 from kinwork.operations import backup
 from kinwork.operations.backup import restore
 from kinwork.operations.backup_keys import keys_from
@@ -45,6 +47,8 @@ def test_destroyed_and_restored_to_the_last_acknowledged_write(place, server):
     assert "/set-password/" in first.stdout, first.stderr
     last = run("invite", "last@linden.example", "Last Word", **there)
     assert last.returncode == 0, last.stderr
+    # Someone attaches a photo.
+    photo = Store(place / "var" / "files").put(BytesIO(b"a photo of the kitchen"))
     # The server knows for whom; it holds no key.
     made = run("backup", str(place / "b.age"), "--to", public, **there)
     assert made.returncode == 0, made.stderr
@@ -52,13 +56,16 @@ def test_destroyed_and_restored_to_the_last_acknowledged_write(place, server):
     assert b"linden.example" not in encrypted
     assert run("backup", str(place / "b.age"), **held).returncode == 2, "a backup is not written over"
 
+    assert b"kitchen" not in (place / "b.age.files").read_bytes()
     by_hand = restored_without_kinwork(server, place / "b.age", key.split()[-1])
     assert by_hand.ask("SELECT email FROM access_user WHERE full_name = 'Last Word'") == [("last@linden.example",)]
 
     shutil.rmtree(place / "var" / "postgres")
+    shutil.rmtree(place / "var" / "files")
     back = run("restore", str(place / "b.age"), "--key", str(place / "key"), "--expect", made.stdout.strip(), **there)
     assert back.returncode == 0, back.stdout + back.stderr
     assert "whole" in back.stdout
+    assert Store(place / "var" / "files").read(photo.sha256) == b"a photo of the kitchen"
     again = run("invite", "last@linden.example", "Last Word", **there)
     assert "already an account with this address" in again.stderr
 

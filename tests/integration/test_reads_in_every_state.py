@@ -86,6 +86,7 @@ from kinwork.notices import outside_changes
 from kinwork.notices import queries as notices
 from kinwork.obligations import queries as due
 from kinwork.obligations.rebuilding import rebuild_all
+from kinwork.offline import queries as offline
 from kinwork.origins import queries as origins
 from kinwork.origins.actions.bringing import Brought, bring_in
 from kinwork.origins.reading import Read
@@ -510,6 +511,8 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     discussions_of(family, start=0, most=8)
     access_grants.open_to(came, scene.now)
     calendars.ahead(asking, None, today)
+    offline.families_for_phone(asking, today)
+    offline.phones_of(asking)
     formal_meetings.who_may_not_know(family, [1, 2])
     formal_meetings.unit_meetings(scene.unit.pk, today)
     origins.of_family(asking, family)

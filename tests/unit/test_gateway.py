@@ -87,3 +87,48 @@ def test_a_failure_is_answered_after_the_application_has_let_go_of_everything(mo
     monkeypatch.setattr(asyncio, "sleep", sleep)
     asyncio.run(made(scope("192.0.2.1"), receive, send))
     assert told == ["application is done", "waits 1", "http.response.start", "http.response.body"]
+
+
+def sent(path: str, kind: str, *, declared: int = 0, pieces: int = 0) -> tuple[int, int, str]:
+    """The status and words of the answer to a body, and how many megabytes of it were read."""
+    told, read = [], 0
+
+    async def receive():
+        nonlocal read
+        read += 1
+        return {"type": "http.request", "body": bytes(1_000_000), "more_body": read < pieces}
+
+    async def send(message):
+        told.append(message)
+
+    async def application(scope, receive, send):
+        while (await receive())["more_body"]:
+            pass
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def anybody(_: str) -> bool:
+        return True
+
+    made = gateway()
+    made.app, made.is_signed_in = application, anybody
+    asked = scope("192.0.2.1", content_type=kind, **({"content_length": str(declared)} if declared else {}))
+    asyncio.run(made({**asked, "path": path}, receive, send))
+    return told[0]["status"], read, b"".join(one.get("body", b"") for one in told).decode()
+
+
+FILES, FORM = "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"
+
+
+def test_a_file_may_be_larger_than_a_form_and_a_film_is_refused_before_it_is_read(monkeypatch):
+    monkeypatch.setattr("kinwork.platform.gateway.LINGER", 0)
+    for path in ("/family/5/entries/files/", "/family/5/entries/new/"):
+        assert sent(path, FILES, pieces=25)[:2] == (200, 25)
+        status, read, words = sent(path, FILES, declared=2_000_000_000, pieces=2000)
+        assert (status, read) == (413, 0), "by what it says of itself"
+        assert "more than 25 MB" in words
+        assert "Videos are not kept here" in words
+        assert sent(path, FILES, pieces=2000)[:2] == (413, 27), "by what comes"
+    assert sent("/family/5/entries/new/", FORM, pieces=25)[0] == 413, "words need no more than before"
+    assert sent("/family/5/entries/draft/", FILES, pieces=25)[0] == 413
+    assert sent("/family/5/entries/newer/", FILES, pieces=25)[0] == 413

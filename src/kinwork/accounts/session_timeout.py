@@ -22,6 +22,13 @@ def begin(request: HttpRequest) -> None:
     request.session[BEGAN] = request.session[SEEN] = int(time.time())
 
 
+def has_run_out(request: HttpRequest) -> bool:
+    """Whether this sign-in has lasted a day's work, or nobody has been there for too long."""
+    now = int(time.time())
+    began, seen = request.session.get(BEGAN, now), request.session.get(SEEN, now)
+    return bool(now - began > settings.SESSION_COOKIE_AGE or now - seen > settings.KINWORK_IDLE_SECONDS)
+
+
 def must_have_second_factor(request: HttpRequest) -> bool:
     """Whether this sign-in lacks the second factor that the authority asks for."""
     if not settings.KINWORK_SECOND_FACTOR or request.session.get(FACTOR):
@@ -52,9 +59,8 @@ class Idle:
         has_session = settings.SESSION_COOKIE_NAME in request.COOKIES and request.path != "/health/"
         if has_session and "_auth_user_id" in request.session:
             now = int(time.time())
-            began, seen = request.session.get(BEGAN, now), request.session.get(SEEN, now)
-            idle = settings.KINWORK_IDLE_SECONDS
-            if now - began > settings.SESSION_COOKIE_AGE or now - seen > idle:
+            seen, idle = request.session.get(SEEN, now), settings.KINWORK_IDLE_SECONDS
+            if has_run_out(request):
                 logout(request)
             elif now - seen > idle / 10 and not _in_background(request):
                 request.session[SEEN] = now

@@ -15,6 +15,8 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app as queue
 from procrastinate.exceptions import JobAborted
 
+from kinwork.record import attaching
+
 from . import making
 
 QUEUE = "bundles"
@@ -56,6 +58,13 @@ async def again(timestamp: int) -> None:
 def let_expire(timestamp: int) -> None:
     """What was kept long enough goes."""
     making.let_expire(timezone.localdate())
+
+
+@queue.periodic(cron="37 3 * * *")
+@queue.task(name="kinwork.record.let_files_go", queue=QUEUE, queueing_lock="kinwork.record.let_files_go")
+def let_files_go(timestamp: int) -> None:
+    """Files that no entry ever had."""
+    attaching.let_go(timezone.now())
 
 
 async def begin_again() -> int:

@@ -11,6 +11,7 @@ SENTENCES = {
     "opened family page": "opened the family’s page",
     "opened discussion": "opened the discussion",
     "read in record": "read a part of the record",
+    "opened file of entry": "opened a file of an entry",
     "read minute": "read the minutes",
     "read what is shared": "read what is shared with them",
     "looked at genogram": "looked at the genogram",
@@ -249,6 +250,8 @@ SENTENCES = {
     "drew data of study": "drew the data of a study",
     "made calendar address": "made a private calendar address",
     "ended calendar address": "stopped a private calendar address",
+    "set up phone": "set up a phone to record without a signal",
+    "removed phone": "removed what was on a phone",
     "forgot second factor": "removed a colleague’s second factor",
     "was refused": "was refused access",
 }

@@ -179,6 +179,7 @@ def review(request: Request, actor: Actor, opening_id: int) -> HttpResponse:
 # What people call the pages of a record that note their reading by name (access/access_logging.py).
 PARTS_OF_RECORD = {
     "readers": "who has looked",
+    "small_picture": "photos of what happened",
     "history": "what was changed",
     "questions": "why it is open",
     "new_role": "who works with them",

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from kinwork.bundles.background import waiting_since
 from kinwork.cases.kept import HOLDINGS
@@ -23,6 +24,7 @@ from kinwork.platform.embedded import APP_ROLE
 from kinwork.platform.row_level_security import declared
 from kinwork.record.kept import LAST_SEEN
 
+from . import file_checks
 from .audit_chain import verify
 from .audit_heads import problem_with
 
@@ -318,6 +320,35 @@ def _background() -> Iterator[Finding]:
         )
 
 
+UNNAMED_FOR = timedelta(days=4)  # twice as long as the worker leaves them
+
+
+def _files() -> Iterator[Finding]:
+    """What people attached is there, where no one else can read it."""
+    if problem := file_checks.problem_with_folder():
+        yield Finding(f"Attached files cannot be kept well: {problem}.", "Set KINWORK_FILES to a folder of its own.")
+    if problem := file_checks.problem_with_scanner():
+        yield Finding(
+            f"KINWORK_SCAN_COMMAND cannot be used, so no file can be attached: {problem}.",
+            "Give the scanner’s command, e.g. clamdscan --fdpass --no-summary.",
+        )
+    try:
+        kept = file_checks.look(timezone.now() - UNNAMED_FOR)
+    except (DatabaseError, ImproperlyConfigured):
+        return  # said above
+    if kept.missing:
+        yield Finding(
+            f"{len(kept.missing):,} of {kept.named:,} attached files are not where they are kept, first "
+            f"{kept.missing[0][:12]}….",
+            "Put them back from the .files of a backup: `age -d … | tar -x -C` the folder of KINWORK_FILES.",
+        )
+    if kept.unnamed:
+        yield Finding(
+            f"{kept.unnamed:,} files are kept that no entry names, for longer than the worker leaves them.",
+            "Leave KINWORK_WORKER on, or let `kinwork work` run: it takes them away each night.",
+        )
+
+
 def _permissions() -> Iterator[Finding]:
     for address, view in views_of(get_resolver().url_patterns):
         if not hasattr(view, "policy"):
@@ -342,5 +373,6 @@ LOOKS: list[Callable[[], Iterator[Finding]]] = [
     _index,
     _kept,
     _background,
+    _files,
     _permissions,
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from kinwork.files.kinds import MOST as MOST_OF_A_FILE
 from kinwork.whole_numbers import whole
 
 Scope = MutableMapping[str, Any]
@@ -27,15 +29,23 @@ Header = tuple[bytes, bytes]
 
 SMALL = 64 * 1024  # bytes: every form of somebody who is not signed in, many times over
 MOST = 2_600_000  # a hundred thousand characters with accents, as JSON; less than Django would put on the disk
+# A file, and what stands in the form around it: at these addresses alone.
+TAKES_FILES = re.compile(r"/family/\d{1,19}/entries/(new|files)/")
+MOST_WITH_FILE = MOST_OF_A_FILE + 1_000_000
 OPEN_TO_ALL = ("/sign-in/", "/set-password/", "/sign-out/", "/health/")
 SMALL_ENDINGS = ("/here/", "/stay/")
 BETWEEN_PIECES = 15.0  # seconds until more of a body has come
 WHOLE_BODY = 60.0  # seconds until all of it has
+WHOLE_FILE = 900.0  # the same for a photo from a doorstep
 LINGER = 2.0  # seconds for which a body that was refused is still taken in, so that the sender reads the answer
 TOLD_BY_PROXIES = frozenset({b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"x-forwarded-port",
                              b"forwarded", b"x-real-ip"})  # fmt: skip
 
 TOO_LONG = "This is too long to send in one go. What you typed is still on your page: send it in parts."
+TOO_LARGE = (
+    f"This is more than {MOST_OF_A_FILE / 1_000_000:g} MB, which is the most for a file. Videos are not kept here: say "
+    "in the entry what it shows. What you typed is still on the page before this one."
+)
 TOO_SLOW = "This took too long to send. What you typed is still on your page: send it again."
 VISIT = "kinwork.visit"
 
@@ -158,11 +168,12 @@ class _Body:
         self.gateway, self.scope, self.receive = gateway, scope, receive
         path = str(scope["path"])
         is_small = path.startswith(OPEN_TO_ALL) or path.endswith(SMALL_ENDINGS)
-        self.most = SMALL if is_small else MOST
+        has_file = takes_files(scope)
+        self.most = SMALL if is_small else MOST_WITH_FILE if has_file else MOST
         self.got = 0
         self.is_known = False
         self.is_over = False
-        self.until = time.monotonic() + WHOLE_BODY
+        self.until = time.monotonic() + (WHOLE_FILE if has_file else WHOLE_BODY)
 
     def check_declared(self) -> None:
         declared = header_of(self.scope, b"content-length")
@@ -193,6 +204,14 @@ async def _keep(held: list[Message], message: Message) -> None:
     held.append(message)
 
 
+def takes_files(scope: Scope) -> bool:
+    """Whether a file may come with this: what is no form with files stays as small as any other."""
+    return (
+        TAKES_FILES.fullmatch(str(scope["path"])) is not None
+        and header_of(scope, b"content-type").split(";")[0].strip().lower() == "multipart/form-data"
+    )
+
+
 def header_of(scope: Scope, name: bytes) -> str:
     return "; ".join(value.decode("latin-1") for found, value in scope["headers"] if found == name)
 
@@ -212,7 +231,7 @@ def _is_address(said: str) -> bool:
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, status: int) -> None:
     """Answer in words, take in for a moment what is still on its way, and hang up."""
-    sentence = TOO_SLOW if status == 408 else TOO_LONG
+    sentence = TOO_SLOW if status == 408 else TOO_LARGE if takes_files(scope) else TOO_LONG
     if status == 401:
         kind, words = b"application/json", json.dumps({"signed_out": True})
     elif "text/html" in header_of(scope, b"accept"):

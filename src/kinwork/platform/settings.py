@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "kinwork.platform",
     "kinwork.accounts",
     "kinwork.authority",
+    "kinwork.offline",
 ]
 
 MIDDLEWARE = [
@@ -331,9 +332,11 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
+        "media-src": ["'self'"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
         "form-action": [
             "'self'",
             *(
@@ -378,6 +381,12 @@ STORAGES = {
     },
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
 }
+
+# What people attach, each file under its fingerprint: outside of everything that is served (docs/adr/0114).
+KINWORK_FILES = env.path("KINWORK_FILES", var_folder() / "files")
+# The authority's virus scanner: is given the file's path, and ends with 0 for clean, 1 for found.
+KINWORK_SCAN_COMMAND = env.str("KINWORK_SCAN_COMMAND", "")
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 # A hundred-thousand-character paste with accents is under half a megabyte; forms beyond two are refused.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

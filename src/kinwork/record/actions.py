@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -26,6 +26,7 @@ from kinwork.notices.actions import notify, withdraw
 from kinwork.notices.kinds import Kind
 from kinwork.units.queries import members_on
 
+from .attaching import keep_with, problem_with_captions
 from .models import (
     FACE_TO_FACE,
     LONGEST,
@@ -91,6 +92,8 @@ class Happened:
     occasion: UUID | None = None  # the same in several families' records
     writing_seconds: int = 0
     draft: UUID | None = None  # the draft that it was: over with the entry
+    captions: Mapping[int, str] = field(default_factory=dict)  # what is said of the draft's files
+    without: frozenset[int] = frozenset()  # which of them are left out
 
 
 @transaction.atomic
@@ -154,6 +157,7 @@ def write_entry(
     if draft is not None:
         draft.entry, draft.typed, draft.removed_at = entry, {}, None
         draft.save(update_fields=["entry", "typed", "removed_at"])
+        keep_with(entry.pk, draft, what.captions, what.without)
     log(actor, "wrote entry", family_id=family_id, thing=entry)
     if what.on_behalf_of:
         notify(RECORDED_FOR.key, actor=actor, family_id=family_id, to=what.on_behalf_of, thing=entry)
@@ -175,7 +179,7 @@ def _problems(what: Happened, family_id: int) -> dict[str, str]:
         found["seen"] = "Children are seen face to face: choose visit, met elsewhere or meeting."
     if what.seen and not _are_members(what.seen, family_id):
         found["seen"] = "Choose children in this family."
-    return found | _problems_of_people(what, family_id)
+    return found | _problems_of_people(what, family_id) | problem_with_captions(what.captions)
 
 
 def _problems_of_people(what: Happened, family_id: int) -> dict[str, str]:
@@ -296,14 +300,19 @@ def write_in_several(actor: Actor, entries: Sequence[InFamily]) -> list[Entry]:
 
 
 @transaction.atomic
-def add_second_view(
-    actor: Actor, entry: Entry, unit_id: int | None, *, text: str, draft: UUID | None = None
-) -> EntryAmendment:
-    """Somebody else who was there adds what they saw and heard to a colleague's entry, instead of writing a second."""
-    if draft is not None:
-        begun = EntryDraft.objects.filter(token=draft, by_id=actor.user_id, entry=None)
-        begun.update(typed={}, removed_at=timezone.now())
-    added = amend_entry(actor, entry, unit_id, text=text)
+def add_second_view(actor: Actor, entry: Entry, unit_id: int | None, what: Happened) -> EntryAmendment:
+    """Somebody else who was there adds what they saw and heard to a colleague's entry, instead of writing a second.
+
+    Their files go there too.
+    """
+    if problem := problem_with_captions(what.captions):
+        raise ValidationError(problem)
+    added = amend_entry(actor, entry, unit_id, text=what.text)
+    begun = EntryDraft.objects.filter(token=what.draft, by_id=actor.user_id, entry=None) if what.draft else ()
+    for draft in begun:
+        keep_with(entry.pk, draft, what.captions, what.without)
+        draft.typed, draft.removed_at = {}, timezone.now()
+        draft.save(update_fields=["typed", "removed_at"])
     Present.objects.get_or_create(entry=entry, user_id=actor.user_id)
     return added
 

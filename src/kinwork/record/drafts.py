@@ -9,16 +9,18 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 
 from .actions import LIMIT
-from .models import EntryDraft
+from .models import Attachment, EntryDraft
 
 MOST = LIMIT + 20_000  # characters in all boxes together
 COMES_BACK = timedelta(days=1)  # what was removed can be had again so long; then its words go
+REFUSED = "refused"  # among what was typed: why it could not be saved when a phone sent it
 NOT_KEPT = ("csrfmiddlewaretoken", "request", "draft_page", "draft_version")
 
 
@@ -53,7 +55,7 @@ def keep_draft(
     draft, is_new = EntryDraft.objects.select_for_update().get_or_create(
         token=token, defaults={**begun, "begun_at": now}
     )
-    if is_new or (draft.typed == kept and draft.page == page):
+    if is_new or ({**draft.typed, REFUSED: ""} == {**kept, REFUSED: ""} and draft.page == page):
         return draft
     is_over = draft.entry_id is not None or draft.removed_at is not None or draft.family_id != family_id
     if is_over or (draft.page != page and draft.version != version):
@@ -61,6 +63,16 @@ def keep_draft(
     draft.typed, draft.page, draft.saved_at = kept, begun["page"], now
     draft.version += 1
     draft.save(update_fields=["typed", "page", "saved_at", "version"])
+    return draft
+
+
+@transaction.atomic
+def say_why_not(actor: Actor, token: UUID, said: str) -> EntryDraft | None:
+    """What a phone sent could not be saved: its draft says why when it is gone on with; the next word takes it away."""
+    draft = EntryDraft.objects.select_for_update().filter(token=token, by_id=actor.user_id, entry=None).first()
+    if draft is not None:
+        draft.typed = {**draft.typed, REFUSED: said[:1000]}
+        draft.save(update_fields=["typed"])
     return draft
 
 
@@ -77,5 +89,6 @@ def remove_draft(actor: Actor, draft: EntryDraft) -> None:
 def take_up_again(actor: Actor, draft: EntryDraft) -> None:
     """A draft that was removed is there again."""
     found = EntryDraft.objects.filter(pk=draft.pk, by_id=actor.user_id, entry=None, removed_at__isnull=False)
-    if not found.exclude(typed={}).update(removed_at=None):
+    with_files = Exists(Attachment.objects.filter(draft=OuterRef("pk"), entry=None, removed_at=None))
+    if not found.filter(~Q(typed={}) | with_files).update(removed_at=None):
         raise ValidationError("This draft is no longer there.")

@@ -212,6 +212,7 @@ class EntryForm(AudienceForm):
         return replace(
             here, text=self._text(f"words_{family.pk}"), present="", people=here.people & family.ids, seen=seen,
             not_seen=missed, not_seen_because="", said_by="", on_behalf_of=None, writing_seconds=0, draft=None,
+            captions={}, without=frozenset(),
         )  # fmt: skip
 
     def audience_in(self, family: OtherFamily) -> Audience:

@@ -14,6 +14,7 @@ from django.db import models
 
 from kinwork.constraints import one_of
 from kinwork.families.models import Family
+from kinwork.files.kinds import CHOICES, MOST, MOST_NAME, FileKind
 from kinwork.people.models import Person
 
 
@@ -230,6 +231,62 @@ class EntryDraft(models.Model):
 
     def __str__(self) -> str:
         return f"draft of {self.begun_at:%-d %B %Y}"
+
+
+class Attachment(models.Model):
+    """A file of an entry: what is known of it; its content is kept under its fingerprint (docs/adr/0114).
+
+    It comes with the draft, before anything is saved. Once the entry is, it stays with it as it is.
+    """
+
+    draft = models.ForeignKey(EntryDraft, on_delete=models.PROTECT, related_name="files")
+    entry = models.ForeignKey(Entry, null=True, on_delete=models.PROTECT, related_name="files")
+    kind = models.CharField(max_length=8, choices=CHOICES)
+    name = models.CharField(max_length=MOST_NAME)
+    caption = models.CharField(max_length=300, blank=True)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    small_sha256 = models.CharField(max_length=64, blank=True)  # of the small picture of a picture
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)  # its writer does not want it: gone a day later
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(fields=["sha256"], name="files_by_fingerprint"),
+            models.Index(
+                fields=["small_sha256"], condition=~models.Q(small_sha256=""), name="small_files_by_fingerprint"
+            ),
+            models.Index(
+                fields=["removed_at"], condition=models.Q(removed_at__isnull=False), name="files_that_were_removed"
+            ),
+        ]
+        constraints = [
+            one_of("kind", list(FileKind)),
+            models.CheckConstraint(
+                condition=models.Q(sha256__regex="^[0-9a-f]{64}$", small_sha256__regex="^([0-9a-f]{64})?$"),
+                name="a_file_has_its_fingerprint",
+            ),
+            models.CheckConstraint(condition=models.Q(size__range=(1, MOST)), name="a_file_has_a_size_that_is_kept"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="a_file_has_a_name"),
+            models.CheckConstraint(
+                condition=models.Q(entry=None) | models.Q(removed_at=None), name="a_file_of_an_entry_is_not_removed"
+            ),
+            models.UniqueConstraint(
+                fields=["draft", "sha256"], condition=models.Q(removed_at=None), name="a_file_once_in_a_draft"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="files_of_entries_stay",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__entry__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class LastSeen(models.Model):

@@ -15,15 +15,44 @@ from kinwork.access.actor import Actor
 from kinwork.access.models import AccessGrantKind
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import rows, tuples
+from kinwork.files.kinds import FileKind, size_in_words
 from kinwork.people.models import BirthKind
 
-from .models import ATTEMPTS, CONTACTS, FACE_TO_FACE, Entry, EntryDraft, EntryKind
+from .models import ATTEMPTS, CONTACTS, FACE_TO_FACE, Attachment, Entry, EntryDraft, EntryKind
 
 # Whether the person who asks may know of entry ``e``.
 MAY_KNOW = f"""(NOT e.is_limited OR e.by_id = %(user)s
     OR EXISTS (SELECT 1 FROM record_reader r WHERE r.entry_id = e.id AND r.user_id = %(user)s)
     OR EXISTS (SELECT 1 FROM access_accessgrant o WHERE o.family_id = e.family_id AND o.user_id = %(user)s
                AND o.kind = '{AccessGrantKind.BREAK_GLASS}' AND o.ends_at > now()))"""  # noqa: S608 -- choices from their enums
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A file of an entry as pages show it."""
+
+    pk: int
+    kind: str
+    name: str
+    caption: str
+    size: int
+
+    @property
+    def what(self) -> str:
+        return f"{FileKind(self.kind).label}, {size_in_words(self.size)}"
+
+    @property
+    def is_picture(self) -> bool:
+        return FileKind(self.kind).is_picture
+
+    @property
+    def is_sound(self) -> bool:
+        return FileKind(self.kind).is_sound
+
+    @property
+    def words(self) -> str:
+        """What it shows, or what it is called."""
+        return self.caption or self.name
 
 
 @dataclass(frozen=True)
@@ -55,6 +84,7 @@ class EntryLine:
     on_behalf_of: str = ""  # whose words, where ``writer`` wrote them down
     confirmed_at: datetime | None = None
     occasion: UUID | None = None
+    files: list[FileLine] = field(default_factory=list)
     at_first: time | None = None  # as it was written, where the time was put right since
 
     @property
@@ -99,7 +129,9 @@ COLUMNS = f"""e.id, e.kind, e.happened_on, e.happened_at, e.place, {THERE}, e.te
        coalesce((SELECT json_agg(json_build_array({NAME}, n.because) ORDER BY n.id)
                  FROM record_notseen n JOIN people_person p ON p.id = n.person_id WHERE n.entry_id = e.id), '[]'),
        e.on_behalf_of_id, coalesce((SELECT u.full_name FROM access_user u WHERE u.id = e.on_behalf_of_id), ''),
-       (SELECT c.at FROM record_confirmation c WHERE c.entry_id = e.id), e.occasion"""  # noqa: S608 -- put together from the constant above
+       (SELECT c.at FROM record_confirmation c WHERE c.entry_id = e.id), e.occasion,
+       coalesce((SELECT json_agg(json_build_array(f.id, f.kind, f.name, f.caption, f.size) ORDER BY f.id)
+                 FROM record_attachment f WHERE f.entry_id = e.id), '[]')"""  # noqa: S608 -- put together from the constant above
 # The time as it was put right last.
 AT = """coalesce((SELECT a.happened_at FROM record_entryamendment a
     WHERE a.entry_id = e.id AND a.happened_at IS NOT NULL ORDER BY a.id DESC LIMIT 1), e.happened_at)"""
@@ -158,10 +190,11 @@ def place_of(actor: Actor, family_id: int, entry_id: int) -> int | None:
 
 
 def _line(row: tuple[Any, ...]) -> EntryLine:
-    start, (seen, hidden, readers, amendments, evidence, minutes, not_seen, *whose) = row[:14], row[14:]
+    start, (seen, hidden, readers, amendments, evidence, minutes, not_seen, *whose, files) = row[:14], row[14:]
     added = [(text, who, datetime.fromisoformat(at)) for text, who, at, _ in amendments]
     sights, missed = [tuple(one) for one in seen], [tuple(one) for one in not_seen]
-    line = EntryLine(*[*start, sights, hidden, readers, added, evidence, minutes, missed, *whose])
+    attached = [FileLine(*one) for one in files]
+    line = EntryLine(*[*start, sights, hidden, readers, added, evidence, minutes, missed, *whose, attached])
     put_right = [time.fromisoformat(right) for *_, right in amendments if right]
     return replace(line, at=put_right[-1], at_first=line.at) if put_right else line
 
@@ -302,7 +335,32 @@ def entry_of(actor: Actor, family_id: int, pk: int) -> Entry | None:
     return found if known else None
 
 
+def file_of(actor: Actor, family_id: int, pk: int) -> Attachment | None:
+    """A file of an entry that this person may know of, or of a draft of theirs. Two statements."""
+    # Not joined with the draft, which stays its writer's alone when the entry is everybody's.
+    found = Attachment.objects.select_related("entry").filter(pk=pk, removed_at=None).first()
+    if found is None:
+        return None
+    if found.entry is None:
+        mine = EntryDraft.objects.filter(pk=found.draft_id, by_id=actor.user_id, family_id=family_id, removed_at=None)
+        return found if mine.exists() else None
+    if found.entry.family_id != family_id:
+        return None
+    known = tuples(
+        f"SELECT 1 FROM record_entry e WHERE e.id = %(id)s AND {MAY_KNOW}",  # noqa: S608 -- a constant
+        id=found.entry.pk,
+        user=actor.user_id,
+    )
+    return found if known else None
+
+
 # -- writing
+
+
+def files_of_draft(actor: Actor, token: UUID) -> list[FileLine]:
+    """What is attached to an entry that this person is writing. One statement."""
+    found = Attachment.objects.filter(draft__token=token, draft__by_id=actor.user_id, entry=None, removed_at=None)
+    return [FileLine(*row) for row in found.values_list("pk", "kind", "name", "caption", "size")]
 
 
 WHO = f"""

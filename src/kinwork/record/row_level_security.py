@@ -29,6 +29,11 @@ TABLES = Tables(
         "record_lastseen": and_also(and_also(of_family(), unsealed()), _MEMBER),
         # What is half said is nobody else's to read; and of a family that is hidden from its writer, not theirs either.
         "record_entrydraft": and_also(of_family(), "by_id = kinwork_user()"),
+        # A file is there for whoever sees the entry; until there is one, for whoever writes it.
+        "record_attachment": Policy(
+            f"CASE WHEN entry_id IS NULL THEN {sees('record_entrydraft', 'record_attachment.draft_id')} "
+            f"ELSE {sees('record_entry', 'record_attachment.entry_id')} END"
+        ),
         **{table: of_family() for table in with_history("record_share")},
         **{
             table: Policy(
@@ -47,6 +52,7 @@ TABLES = Tables(
         "record_notseen": ("person_id",),
         "record_present": ("person_id",),
         "record_entrydraft": ("typed", "version", "page", "saved_at", "entry_id", "removed_at"),
+        "record_attachment": ("entry_id", "caption", "removed_at"),
         "record_share": ("words", "until", "ended_at", "ended_by_id", "ended_because"),
     },
     may_go=("record_hiddenfrom", "record_reader", "record_sharedentry"),

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from . import sharing_views, views, writing_views
+from . import file_views, sharing_views, views, writing_views
 
 urlpatterns = [
     path("family/<id:family_id>/entries/", views.entries, name="entries"),
     path("family/<id:family_id>/entries/<id:pk>/", views.entry, name="entry"),
     path("family/<id:family_id>/entries/new/", writing_views.new_entry, name="new_entry"),
+    path("family/<id:family_id>/entries/files/", file_views.attach, name="attach_file"),
+    path("family/<id:family_id>/files/<id:pk>/", file_views.entry_file, name="entry_file"),
+    path("family/<id:family_id>/files/<id:pk>/small/", file_views.small_picture, name="small_picture"),
     path("family/<id:family_id>/entries/draft/", writing_views.keep_draft, name="keep_entry_draft"),
     path("family/<id:family_id>/entries/draft/<id:pk>/remove/", writing_views.remove_draft, name="remove_draft"),
     path("family/<id:family_id>/entries/draft/<id:pk>/again/", writing_views.take_up_draft, name="take_up_draft"),

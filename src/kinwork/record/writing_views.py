@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
@@ -26,14 +27,17 @@ from kinwork.clocks.humanize import long_day
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family
 from kinwork.families.network import ties_of
+from kinwork.files.kinds import MOST, TAKEN, Refused
+from kinwork.files.scanning import CannotScan
 from kinwork.units.queries import members_on
 from kinwork.whole_numbers import whole, wholes
 
-from . import actions, answers, drafts
+from . import actions, answers, attaching, drafts
+from .file_views import CANNOT_SCAN
 from .forms import Around, EntryForm, OtherFamily
 from .heads import heads_for
-from .models import LONGEST_WRITING, EntryDraft, EntryKind
-from .queries import by_colleagues, drafts_of, entry_of, known_between
+from .models import LONGEST_WRITING, Entry, EntryDraft, EntryKind
+from .queries import FileLine, by_colleagues, drafts_of, entry_of, files_of_draft, known_between
 from .views import known_members, put_on, staff
 
 # Two who went together: of these, whoever writes second is shown what the first wrote.
@@ -72,6 +76,7 @@ def new_entry(request: Request, held: HeldFamily, family_id: int) -> HttpRespons
     page = _Page(request, held, form, token, draft, answered)
     if sent is None:
         return page.shown()
+    page.take_files()
     if form.is_valid() and page.is_clear(sent):
         return page.save(sent)
     return page.shown(422)
@@ -94,6 +99,22 @@ class _Page:
         self.asked: dict[str, str] = {}
         self.by_colleagues: list[Any] = []
         self.elsewhere: EntryDraft | None = None
+
+    def take_files(self) -> None:
+        """Files that came with the form itself, as they do without scripts: kept whatever else is wrong with it."""
+        for file in self.request.FILES.getlist("files"):
+            name, size = file.name or "", file.size or 0
+            try:
+                attaching.attach(
+                    self.held.actor, self.held.pk, self.held.unit_id, self.token, file, name=name, size=size,
+                    page=self.request.POST.get("draft_page", ""),
+                )  # fmt: skip
+            except Refused as refused:
+                self.asked["files"] = f"“{name}”: {refused}"
+            except CannotScan:
+                self.asked["files"] = CANNOT_SCAN
+            except attaching.DraftIsOver:
+                pass  # the same form once more: its entry has them
 
     def is_clear(self, sent: QueryDict) -> bool:
         """Whether nothing is to be asked first: a day on which the family was not known, a colleague's visit."""
@@ -130,7 +151,13 @@ class _Page:
         """The entry, or entries, or what is added to a colleague's."""
         held, form = self.held, self.form
         seconds = whole(sent.get("writing_seconds", "")) or 0
-        what = replace(form.happened(), draft=self.token, writing_seconds=min(seconds, LONGEST_WRITING))
+        what = replace(
+            form.happened(),
+            draft=self.token,
+            writing_seconds=min(seconds, LONGEST_WRITING),
+            captions=_captions(sent),
+            without=frozenset(wholes(sent.getlist("without"))),
+        )
         said = "Saved to the record."
         try:
             if add_to := whole(sent.get("add_to", "")):
@@ -151,6 +178,8 @@ class _Page:
         except ValidationError as problem:
             put_on(form, problem)
             return self.shown(422)
+        if _sent_by_script(self.request):
+            return JsonResponse({"saved": True})
         messages.success(self.request, said)
         return redirect("entries", family_id=held.pk)
 
@@ -158,12 +187,14 @@ class _Page:
         entry = entry_of(self.held.actor, self.held.pk, pk)
         if entry is None:
             raise ValidationError({"text": "Your colleague’s entry is no longer there: save your own."})
-        actions.add_second_view(self.held.actor, entry, self.held.unit_id, text=what.text, draft=what.draft)
+        actions.add_second_view(self.held.actor, entry, self.held.unit_id, what)
 
     def shown(self, status: int = 200) -> HttpResponse:
         """What was typed is still there."""
         held, form, today = self.held, self.form, timezone.localdate()
         problem = (form_problems(form) if status != 200 else {}) | self.asked
+        if status != 200 and _sent_by_script(self.request):
+            return self._refused(problem)
         if status == 200 and not form.is_bound:
             self.by_colleagues = by_colleagues(held.actor, held.pk, today, TOGETHER)
         version = whole(self.request.POST.get("draft_version", "")) or 0
@@ -185,12 +216,35 @@ class _Page:
             "colleagues": self.by_colleagues,
             "must_choose": bool(self.by_colleagues) and status != 200,
             "elsewhere": self.elsewhere,
+            "refused": "" if form.is_bound else _typed(self.draft).get(drafts.REFUSED, ""),
             "families": self._families() if self._wants_families() else None,
             "seconds": whole(self.request.POST.get("writing_seconds", _typed(self.draft).get("writing_seconds", "")))
             or 0,
+            **self._attached(),
             "begun": [] if self.draft or form.is_bound else drafts_of(held.actor, held.pk),
         }
-        return render(self.request, "record/new_entry.html", context, status=status)
+        answer = render(self.request, "record/new_entry.html", context, status=status)
+        answer["Permissions-Policy"] = "camera=(), microphone=(self), geolocation=()"  # the button that records sound
+        return answer
+
+    def _attached(self) -> dict[str, Any]:
+        """What is attached already, with what is said of it; nothing is asked for a form that was just opened."""
+        typed: Any = self.request.POST if self.form.is_bound else _typed(self.draft)
+        files: list[FileLine] = []
+        if self.form.is_bound or self.draft:
+            files = files_of_draft(self.held.actor, self.token)
+        without = typed.getlist("without") if self.form.is_bound else _split(typed, "without")
+        more = {"captions": _captions(typed), "without": set(wholes(without))}
+        return {"files": files, "takes": TAKEN, "most": MOST, **more}
+
+    def _refused(self, problem: dict[str, str]) -> HttpResponse:
+        """To a phone that sends what was written without a signal: why not, and where its draft is."""
+        if self.elsewhere is not None:
+            return _written_over(self.elsewhere)
+        said = " ".join(dict.fromkeys(str(one) for one in problem.values()))
+        draft = drafts.say_why_not(self.held.actor, self.token, said)
+        where = f"{reverse('new_entry', args=[self.held.pk])}?draft={draft.pk}" if draft else ""
+        return JsonResponse({"error": said, "address": where}, status=422)
 
     def _wants_families(self) -> bool:
         return "several" in self.request.GET or "several" in self.request.POST or bool(self.form.others)
@@ -229,6 +283,11 @@ def _draft_asked(request: Request, held: HeldFamily) -> EntryDraft | None:
 
 def _typed(draft: EntryDraft | None) -> dict[str, str]:
     return {name: str(value) for name, value in draft.typed.items()} if draft else {}
+
+
+def _captions(typed: Mapping[str, Any]) -> dict[int, str]:
+    found = {whole(name.removeprefix("caption_")): str(typed[name]) for name in typed if name.startswith("caption_")}
+    return {pk: words for pk, words in found.items() if pk}
 
 
 def _split(typed: dict[str, str], name: str) -> list[str]:
@@ -274,11 +333,30 @@ def keep_draft(request: Request, held: HeldFamily, family_id: int) -> HttpRespon
             held.actor, family_id, held.unit_id, token, typed, page=said.get("draft_page", ""), version=version
         )
     except drafts.WrittenElsewhere as other:
-        return JsonResponse({"error": _over(other.draft)}, status=409)
+        return _written_over(other.draft)
     except ValidationError as problem:
         return JsonResponse({"error": problem.messages[0]}, status=422)
     at = f"{reverse('new_entry', args=[family_id])}?draft={kept.pk}"
     return JsonResponse({"version": kept.version, "address": at, "at": f"{timezone.localtime(kept.saved_at):%H:%M}"})
+
+
+def _sent_by_script(request: Request) -> bool:
+    """Whether a phone sends what was written without a signal, and wants to be told so that it can tell."""
+    takes = request.headers.get("Accept", "")
+    return "json" in takes and "text/html" not in takes
+
+
+def _written_over(draft: EntryDraft) -> HttpResponse:
+    """What stands there instead, for its writer to see beside their own."""
+    saved = Entry.objects.filter(pk=draft.entry_id).values_list("text", flat=True).first() if draft.entry_id else None
+    is_gone = draft.removed_at is not None
+    said = {
+        "error": _over(draft),
+        "state": "saved" if draft.entry_id is not None else "removed" if is_gone else "elsewhere",
+        "version": draft.version,
+        "text": saved if draft.entry_id is not None else _typed(draft).get("text", ""),
+    }
+    return JsonResponse(said, status=409)
 
 
 def _over(draft: EntryDraft) -> str:

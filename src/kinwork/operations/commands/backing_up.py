@@ -88,10 +88,16 @@ def backup(
     key: Annotated[str, typer.Option("--key", help="A file with a key that is to read it.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
-    """Write the whole database into one encrypted file (age). People go on working meanwhile."""
+    """Write the whole database into FILE, and what people attached into FILE.files, both encrypted (age).
+
+    People go on working meanwhile.
+    """
     recipients = _recipients(to, key)
-    if file.exists() and not force:
-        raise stop(f"{file} is there already: choose another name, or say --force")
+    from .. import file_backup
+
+    for one in (file, file_backup.beside(file)):
+        if one.exists() and not force:
+            raise stop(f"{one} is there already: choose another name, or say --force")
     if not file.parent.is_dir():
         raise stop(f"{file.parent} is no folder")
     with embedded.database():
@@ -103,6 +109,14 @@ def backup(
             made = make(_owner_url(), file, recipients)
         except CannotRestore as problem:
             raise stop(f"the backup was not made: {problem}") from None
+        from kinwork.record.attaching import store
+
+        try:
+            number = file_backup.backup(store(), file_backup.beside(file), recipients)
+        except OSError as problem:
+            file.unlink(missing_ok=True)  # half a backup is none
+            raise stop(f"the backup was not made: attached files: {problem}") from None
+    say(f"{file_backup.beside(file)}: {number:,} attached files. Keep it beside the other.")
     say(f"{file}: {made.size:,} bytes. Note the audit log's head elsewhere:")
     typer.echo(made.head)
 
@@ -125,25 +139,44 @@ def restore(
     with embedded.database():
         set_up()
         from django.core.management import call_command
+        from django.utils import timezone
 
+        from kinwork.record.attaching import store
+
+        from .. import file_backup, file_checks
         from ..audit_chain import verify
         from ..audit_heads import noted_in
         from ..backup import CannotRestore
         from ..backup import restore as put_back
         from ..encryption import Broken
 
+        files = file_backup.beside(file)
         try:
+            if files.exists():
+                file_backup.read_whole(files, keys)
             head = put_back(_owner_url(), file, keys, replace=replace)
         except (CannotRestore, Broken) as problem:
             raise stop(f"nothing was restored: {problem}") from None
+        try:
+            number = file_backup.restore(store(), files, keys) if files.exists() else 0
+        except (OSError, Broken) as problem:
+            raise stop(
+                f"the database is restored, attached files are not whole: {problem}. Restore them again"
+            ) from None
         # A backup may be older than this Kinwork. Migrating raises the walls too.
         call_command("migrate", database="owner", verbosity=0, interactive=False)
         seq, _, fingerprint = head.partition(":")
+        missing = len(file_checks.look(timezone.now()).missing)
         told = verify(expect=(int(seq), fingerprint) if head else None, noted=noted_in(expect))
     for sentence in told.wrong:
         typer.echo(sentence)
     typer.echo(f"Restored. The audit log has {told.events:,} events: {'broken' if told.wrong else 'whole'}.")
-    raise typer.Exit(1 if told.wrong else 0)
+    if missing:
+        typer.echo(
+            f"{missing:,} attached files are missing. "
+            + (f"Is {files} of the same backup?" if number else f"Put {files} beside {file.name}, and restore again.")
+        )
+    raise typer.Exit(1 if told.wrong or missing else 0)
 
 
 def register(app: typer.Typer) -> None:

@@ -1,4 +1,4 @@
-// Builds the front end: one style sheet, one script, a few images. No addresses outside this folder and node_modules.
+// Builds the front end: one style sheet, one script, the service worker, a few images. No addresses outside this folder and node_modules.
 import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -20,15 +20,20 @@ const style = sass.compile(join(here, "scss/kinwork.scss"), {
 });
 writeFileSync(join(out, "kinwork.css"), style.css);
 
-await build({
-  entryPoints: [join(here, "ts/kinwork.ts")],
-  bundle: true,
-  minify: true,
-  format: "iife",
-  target: ["es2022"],
-  outfile: join(out, "kinwork.js"),
-  nodePaths: [modules],
-});
+for (const [from, to] of [
+  ["ts/kinwork.ts", "kinwork.js"],
+  ["worker/service-worker.ts", "service-worker.js"],
+]) {
+  await build({
+    entryPoints: [join(here, from)],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: ["es2022"],
+    outfile: join(out, to),
+    nodePaths: [modules],
+  });
+}
 // Whoever hands on parts of these hands on their licences.
 const about = (folder) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 const licences = Object.keys(about(root).dependencies).map((part) => {

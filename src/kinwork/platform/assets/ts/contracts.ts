@@ -14,6 +14,12 @@ function element<T extends Tag, const K extends Kinds>(_tag: T, id: ElementId, k
 
 export const IDS = [
   "amend-text",
+  "both-form",
+  "both-here",
+  "both-text",
+  "both-there",
+  "both-title",
+  "both-why",
   "found",
   "genogram",
   "genogram-by",
@@ -24,10 +30,22 @@ export const IDS = [
   "kw-idle",
   "kw-kept",
   "kw-new",
+  "kw-phone",
   "kw-put-back",
   "kw-said",
   "kw-signed-out",
   "passkey-said",
+  "phone-form",
+  "phone-holds",
+  "phone-kept",
+  "phone-people",
+  "phone-problem",
+  "phone-seen",
+  "phone-send",
+  "phone-sight",
+  "phone-sights",
+  "phone-state",
+  "phone-typed",
 ] as const;
 export type ElementId = (typeof IDS)[number];
 
@@ -79,6 +97,9 @@ export const thenTo = elements("form", { "data-then": text }); // the same, wher
 /** What Enter presses. "choose": nothing, because the choices in the form are equally likely. */
 export const enterButton = elements("button", { "data-enter": text });
 export const callForm = elements("form", { "data-keeps": text, "data-says": text }); // the address; the id of a line
+/** Files of a form that keeps its draft: where each is sent, and how large one may be. */
+export const attachPart = elements("fieldset", { "data-attaches": text, "data-largest": number });
+export const recordButton = elements("button", { "data-records": flag }); // sound, by the browser's microphone
 export const markButton = elements("button", { "data-mark": text, "data-marks": text });
 export const searchForm = elements("form", { "data-search": flag });
 export const signOutForm = elements("form", { "data-signs-out": flag });
@@ -87,6 +108,13 @@ export const passkeyProblem = element("*", "passkey-said", {
   "data-instead": text, // what to do now
   "data-making": flag,
 });
+
+// ---- recording without a signal -----------------------------------------------------------------------------------
+
+export const withoutSignal = elements("main", { "data-without-signal": flag });
+export const phonePart = elements("*", { "data-phone-part": text }); // of its page: what is shown when
+export const takesText = elements("button", { "data-both": text }); // here, there
+export const phoneForm = elements("form", { "data-face": text }); // kinds at which a child is seen face to face
 
 // ---- lines that are dealt with by one key -------------------------------------------------------------------------
 
@@ -174,11 +202,17 @@ export const CONTRACTS: readonly { readonly selector: string; readonly kinds: Ki
   thenTo,
   enterButton,
   callForm,
+  attachPart,
+  recordButton,
   markButton,
   searchForm,
   signOutForm,
   passkeyButton,
   passkeyProblem,
+  withoutSignal,
+  phonePart,
+  takesText,
+  phoneForm,
   shortcutRow,
   shortcut,
   rowList,

@@ -2,7 +2,7 @@
 // that ends, a slip on "back", a crash, a lost connection take no word. Only the same person gets it back, and only
 // where the form still is as it was when they began. (Texts of a meeting save themselves: autosave.ts.) docs/adr/0054.
 import { announce } from "./announce.ts";
-import { editableField, signOutForm, setState, typedBeside } from "./contracts.ts";
+import { editableField, setState, signOutForm, typedBeside, withoutSignal } from "./contracts.ts";
 import { DeviceStore } from "./device-store.ts";
 import { targetOf } from "./events.ts";
 import {
@@ -21,8 +21,17 @@ import { draftSeal, user } from "./page-context.ts";
 
 const SENT = "kinwork:sent"; // the form that this window has just sent, until the next page says what became of it
 const NOT_KEPT = new Set(["hidden", "password", "file", "search", "submit", "button", "image", "reset"]);
-// Hidden, but of no form alone.
-const NOT_ABOUT = new Set(["csrfmiddlewaretoken", "back", "seen", "step", "request", "draft_page", "draft_version"]);
+// Hidden, but of no form alone; or counted on while somebody writes.
+const NOT_ABOUT = new Set([
+  "csrfmiddlewaretoken",
+  "back",
+  "seen",
+  "step",
+  "request",
+  "draft_page",
+  "draft_version",
+  "writing_seconds",
+]);
 const PREFIX = `kinwork:${user}:form:`;
 const store = new DeviceStore(() => localStorage, PREFIX, draftSeal);
 const seen = new WeakSet<HTMLFormElement>();
@@ -188,7 +197,19 @@ function wasTaken(): boolean {
   return Boolean(user) && isAnswer && !document.querySelector(`main :is(${wrong})`);
 }
 
+/** The phone has it (phone-page.ts), so the draft of the form need not stay; or has not, and then nothing is known. */
+export function settleKept(of: string, isOnPhone: boolean): void {
+  try {
+    const key = sessionStorage.getItem(SENT);
+    sessionStorage.removeItem(SENT);
+    if (key !== null && isOnPhone) localStorage.removeItem(`kinwork:${of}:form:${key}`);
+  } catch {
+    // nothing was kept
+  }
+}
+
 function settleSent(): void {
+  if (withoutSignal.first()) return;
   try {
     const key = sessionStorage.getItem(SENT);
     sessionStorage.removeItem(SENT);

@@ -1,18 +1,22 @@
+import type { Answer } from "./answer.ts";
 import { csrf } from "./page-context.ts";
 
-export interface Answer {
-  status: number; // 0: the server could not be reached
-  body: Record<string, unknown>;
-}
+export { type Answer, textOf } from "./answer.ts";
 
 /** Send JSON; never throws. A page of HTML instead of JSON (a sign-in page, say) counts as signed out. */
 export function send(url: string, body: unknown, keepalive = false): Promise<Answer> {
-  return request(url, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": csrf, Accept: "application/json" },
-    body: JSON.stringify(body),
-    keepalive,
-  });
+  return sendAs(csrf, url, body, keepalive);
+}
+
+/** The same from a page that was made without knowing who is signed in. */
+export function sendAs(token: string, url: string, body: unknown, keepalive = false): Promise<Answer> {
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": token, Accept: "application/json" };
+  return request(url, { method: "POST", headers, body: JSON.stringify(body), keepalive });
+}
+
+/** A form, as the browser would send it, but for the answer. */
+export function sendForm(token: string, url: string, body: URLSearchParams): Promise<Answer> {
+  return request(url, { method: "POST", headers: { "X-CSRFToken": token, Accept: "application/json" }, body });
 }
 
 /** Ask for JSON. What a page asks ``byItself`` is no sign that somebody is there. */
@@ -32,9 +36,4 @@ async function request(url: string, how: RequestInit): Promise<Answer> {
   } catch {
     return { status: 0, body: {} };
   }
-}
-
-/** A text out of an answer, or ``otherwise``. */
-export function textOf(found: unknown, otherwise = ""): string {
-  return typeof found === "string" ? found : otherwise;
 }

@@ -1,0 +1,235 @@
+// The form on the page without a signal: families and people out of the phone's store, kept there at each pause.
+import { byId, phoneForm } from "./contracts.ts";
+import { type FormField, isFormField } from "./form-fields.ts";
+import type { Family, Fields, Kept, Named } from "./phone-keep.ts";
+import { dayOf, whatIsMissing } from "./phone-rules.ts";
+import { newToken } from "./phone-sync.ts";
+
+const PAUSE = 500; // ms without a key
+const FAMILY = /^\/(?:offline\/#family=|family\/)(\d+)/u;
+const TICKED = new Set(["people", "colleagues"]);
+type Write = (entry: Kept, isFinished: boolean) => Promise<void>;
+
+export class PhoneForm {
+  private families: Family[] = [];
+  private entry: Kept | null = null; // what is being written
+  private timer = 0;
+  private readonly write: Write;
+  private readonly form = phoneForm.first();
+
+  constructor(write: Write) {
+    this.write = write;
+    this.form?.addEventListener("input", (event) => this.typed(event));
+    this.form?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.save();
+    });
+  }
+
+  /** Families to choose; at first, what was being written. */
+  offer(families: Family[], kept: Kept[]): void {
+    const isFirst = this.families.length === 0;
+    if (!isFirst && JSON.stringify(families) === JSON.stringify(this.families)) return;
+    this.families = families;
+    const chosen = this.value("family");
+    const box = this.box("family");
+    const named = families.map(({ id, name }) => new Option(name, String(id)));
+    box?.replaceChildren(new Option("Choose", ""), ...named);
+    if (!isFirst) {
+      this.set("family", chosen);
+      return;
+    }
+    const begun = kept.find(({ state }) => state === "writing");
+    const asked = FAMILY.exec(location.pathname + location.hash)?.[1] ?? "";
+    if (begun) this.show(begun, false);
+    else this.fresh(asked);
+  }
+
+  /** An entry that was kept, to go on with. It is not sent while it is being changed. */
+  show(entry: Kept, isPressed = true): void {
+    this.entry = entry;
+    this.set("family", entry.family ? String(entry.family) : "");
+    this.people(entry.fields);
+    for (const el of this.boxes()) {
+      if (el.name === "family" || TICKED.has(el.name)) continue;
+      el.value = entry.fields[el.name]?.[0] ?? (el instanceof HTMLSelectElement ? (el.options[0]?.value ?? "") : "");
+    }
+    this.ask();
+    if (!isPressed) return;
+    void this.write({ ...entry, state: "writing" }, false);
+    byId("phone-form")?.scrollIntoView();
+    this.box("text")?.focus();
+  }
+
+  forget(token: string): void {
+    if (this.entry?.token === token) this.fresh();
+  }
+
+  /** What is typed and not yet kept is kept now. */
+  async settle(): Promise<void> {
+    if (this.timer) await this.keep();
+  }
+
+  empty(): void {
+    this.families = [];
+    this.fresh();
+    this.box("family")?.replaceChildren();
+  }
+
+  private fresh(family = ""): void {
+    window.clearTimeout(this.timer);
+    this.timer = 0;
+    this.entry = null;
+    this.form?.reset();
+    this.set("family", family);
+    this.set("on", dayOf(Date.now()));
+    this.people({});
+    this.ask();
+    this.say("");
+    this.problem("");
+  }
+
+  private boxes(): FormField[] {
+    return [...(this.form?.elements ?? [])].filter((el) => isFormField(el)).filter((el) => el.name !== "");
+  }
+
+  private box(name: string): FormField | null {
+    return this.boxes().find((el) => el.name === name) ?? null;
+  }
+
+  private value(name: string): string {
+    return this.box(name)?.value ?? "";
+  }
+
+  private set(name: string, value: string): void {
+    const box = this.box(name);
+    if (box) box.value = value;
+  }
+
+  private chosen(): Family | undefined {
+    return this.families.find(({ id }) => String(id) === this.value("family"));
+  }
+
+  /** Whom one can tick and who can have been seen, of the family that is chosen. */
+  private people(fields: Fields): void {
+    const family = this.chosen();
+    const ticks = (name: string, people: Named[]) => people.map((one) => tick(name, one, fields[name] ?? []));
+    const members = ticks("people", family?.members ?? []);
+    byId("phone-people")?.replaceChildren(...members, ...ticks("colleagues", family?.colleagues ?? []));
+    const children = (family?.members ?? []).filter(({ child }) => child);
+    byId("phone-sights")?.replaceChildren(...children.flatMap((child) => sight(child)));
+  }
+
+  /** A child can have been seen face to face alone; why not is asked of a child who was not. */
+  private ask(): void {
+    const part = byId("phone-seen");
+    const kinds = this.form ? phoneForm.get(this.form, "data-face").split(" ") : [];
+    const sights = this.boxes().filter(({ name }) => name.startsWith("seen_"));
+    if (part) part.hidden = sights.length === 0 || !kinds.includes(this.value("kind"));
+    for (const box of sights) {
+      const why = this.box(box.name.replace("seen_", "why_"))?.closest<HTMLElement>(".kw-field");
+      if (why) why.hidden = box.value !== "not";
+    }
+  }
+
+  private typed(event: Event): void {
+    if (!isFormField(event.target)) return;
+    if (event.target.name === "family") this.people({});
+    this.ask();
+    this.problem("");
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.keep(), PAUSE);
+  }
+
+  private fields(): Fields {
+    const isShown = byId("phone-seen")?.hidden === false;
+    const offered = new Set(this.boxes().map(({ name, value }) => (TICKED.has(name) ? `${name}=${value}` : name)));
+    const found: Fields = {};
+    for (const [name, values] of Object.entries(this.entry?.fields ?? {})) {
+      const rest = values.filter((value) => !offered.has(name) && !offered.has(`${name}=${value}`));
+      if (rest.length > 0) found[name] = rest;
+    }
+    for (const [name, value] of this.form ? new FormData(this.form) : []) {
+      const isSight = name.startsWith("seen_") || name.startsWith("why_");
+      if (typeof value === "string" && value && (isShown || !isSight)) found[name] = [...(found[name] ?? []), value];
+    }
+    return found;
+  }
+
+  private now(state: "writing" | "waiting"): Kept {
+    const { family: _, ...fields } = this.fields();
+    const family = this.chosen();
+    const begun = this.entry ?? { token: newToken(), page: newToken().replaceAll("-", ""), version: 0 };
+    return {
+      token: begun.token,
+      page: begun.page,
+      version: begun.version,
+      family: family?.id ?? this.entry?.family ?? 0,
+      called: family?.name ?? this.entry?.called ?? "",
+      fields,
+      at: Date.now(),
+      state,
+    };
+  }
+
+  private async keep(): Promise<void> {
+    window.clearTimeout(this.timer);
+    this.timer = 0;
+    this.entry = this.now("writing");
+    await this.write(this.entry, false);
+    this.say("What you type is kept on this phone.");
+  }
+
+  private async save(): Promise<void> {
+    const entry = this.now("waiting");
+    const family = entry.family ? [String(entry.family)] : [];
+    const missing = whatIsMissing({ ...entry.fields, family }, Date.now());
+    this.problem(missing);
+    if (missing) {
+      this.box(missing.includes("family") ? "family" : missing.includes("day") ? "on" : "text")?.focus();
+      return;
+    }
+    this.fresh();
+    await this.write(entry, true);
+    byId("phone-state")?.focus();
+  }
+
+  private say(words: string): void {
+    const line = byId("phone-typed");
+    if (line && line.textContent !== words) line.textContent = words;
+  }
+
+  private problem(words: string): void {
+    const line = byId("phone-problem");
+    if (!line) return;
+    line.textContent = words;
+    line.hidden = !words;
+  }
+}
+
+function tick(name: string, { id, name: words }: Named, ticked: string[]): HTMLLabelElement {
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.name = name;
+  box.value = String(id);
+  box.checked = ticked.includes(box.value);
+  const label = document.createElement("label");
+  label.append(box, words);
+  return label;
+}
+
+/** A child's row, out of the page's pattern for it. */
+function sight({ id, name }: Named): Element[] {
+  const pattern = byId("phone-sight");
+  if (!(pattern instanceof HTMLTemplateElement)) return [];
+  const row = pattern.content.cloneNode(true);
+  if (!(row instanceof DocumentFragment)) return [];
+  const names = [`seen_${id}`, `why_${id}`];
+  const labels = row.querySelectorAll("label");
+  for (const [place, box] of row.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select").entries()) {
+    box.name = box.id = names[place === 0 ? 0 : 1] ?? "";
+    labels[place]?.setAttribute("for", box.id);
+  }
+  if (labels[0]) labels[0].textContent = name;
+  return [...row.children];
+}

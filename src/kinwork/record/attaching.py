@@ -1,0 +1,128 @@
+"""Verbs: attach a file to an entry that is being written; it stays with the entry, or goes with what was not wanted."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import IO
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from kinwork.access.actor import Actor
+from kinwork.access.permissions import Permission
+from kinwork.access.sql import tuples
+from kinwork.files.apart import look_apart
+from kinwork.files.kinds import MOST, FileKind, Refused, safe_name, too_large
+from kinwork.files.scanning import scan
+from kinwork.files.store import Store
+
+from .models import Attachment, EntryDraft
+
+MOST_FILES = 20  # of one entry
+MOST_CAPTION = 300
+LOCK = 7206  # shared while something is kept and named, alone while what no row names is taken away
+HALF_WAY = timedelta(hours=2)  # what has been coming in for longer was cut off
+UNNAMED_FOR = timedelta(days=2)
+AT_ONCE = 500
+
+
+class DraftIsOver(Exception):
+    """The entry has been saved, or its draft removed, since this page was opened."""
+
+
+def store() -> Store:
+    """Where files are kept."""
+    return Store(Path(settings.KINWORK_FILES))
+
+
+def attach(
+    actor: Actor, family_id: int, unit_id: int | None, token: UUID, content: IO[bytes], *, name: str, size: int,
+    page: str = "",
+) -> Attachment:  # fmt: skip
+    """Look at a file, and keep it with the draft. The same content twice in a draft is one file.
+
+    Raises :class:`~kinwork.files.kinds.Refused`, :class:`~kinwork.files.scanning.CannotScan` or :class:`DraftIsOver`.
+    """
+    actor.require(Permission.EDIT_FAMILY, unit_id)
+    if size > MOST:
+        raise too_large(size)
+    with store().aside() as folder:
+        came = folder / "came"
+        with came.open("wb") as into:
+            shutil.copyfileobj(content, into)
+        scan(settings.KINWORK_SCAN_COMMAND, came)
+        kind, kept, small = look_apart(came, folder)
+        return _keep(actor, family_id, unit_id, token, (kind, kept, small), name, page)
+
+
+@transaction.atomic
+def _keep(
+    actor: Actor, family_id: int, unit_id: int | None, token: UUID, looked: tuple[FileKind, Path, Path | None],
+    name: str, page: str,
+) -> Attachment:  # fmt: skip
+    actor.require(Permission.EDIT_FAMILY, unit_id)
+    now = timezone.now()
+    begun = {"family_id": family_id, "by_id": actor.user_id, "page": page[:40], "begun_at": now, "saved_at": now}
+    draft, _ = EntryDraft.objects.select_for_update().get_or_create(token=token, defaults=begun)
+    if draft.entry_id is not None or draft.removed_at is not None or draft.family_id != family_id:
+        raise DraftIsOver
+    tuples("SELECT pg_advisory_xact_lock_shared(%(lock)s)", lock=LOCK)
+    kind, kept, small = looked
+    with kept.open("rb") as content:
+        blob = store().put(content)
+    there = Attachment.objects.filter(draft=draft, removed_at=None)
+    if again := there.filter(sha256=blob.sha256).first():
+        return again
+    if there.count() >= MOST_FILES:
+        raise Refused(f"An entry holds {MOST_FILES} files. Save this one, and write another entry for the rest.")
+    small_sha256 = ""
+    if small is not None:
+        with small.open("rb") as content:
+            small_sha256 = store().put(content).sha256
+    return Attachment.objects.create(
+        draft=draft, kind=kind.value, name=safe_name(name, kind), sha256=blob.sha256, size=blob.size,
+        small_sha256=small_sha256, by_id=actor.user_id, at=now,
+    )  # fmt: skip
+
+
+def problem_with_captions(captions: Mapping[int, str]) -> dict[str, str]:
+    """What is wrong with what is said of files, by field."""
+    longest = max(map(len, captions.values()), default=0)
+    if longest <= MOST_CAPTION:
+        return {}
+    return {"files": f"What a file shows is said in {MOST_CAPTION} characters; this has {longest}. Shorten it."}
+
+
+def keep_with(entry_id: int, draft: EntryDraft, captions: Mapping[int, str], without: Collection[int]) -> None:
+    """The entry is saved: its files are the entry's, with what is said of each, but for those that are left out."""
+    for one in Attachment.objects.filter(draft=draft, entry=None, removed_at=None):
+        if one.pk in without:
+            one.removed_at = timezone.now()
+        else:
+            one.entry_id, one.caption = entry_id, captions.get(one.pk, "").strip()
+        one.save(update_fields=["entry", "caption", "removed_at"])
+
+
+def let_go(now: datetime) -> int:
+    """Take away what no entry ever had: rows of what was removed, and contents that no row names any more.
+
+    Returns how many contents went.
+    """
+    with transaction.atomic():
+        tuples("SELECT kinwork_let_go_of_files()")
+    kept, gone = store(), 0
+    kept.sweep(now - HALF_WAY)
+    old = [sha256 for sha256, _, wanted in kept.all() if wanted < now - UNNAMED_FOR]
+    for start in range(0, len(old), AT_ONCE):
+        with transaction.atomic():
+            tuples("SELECT pg_advisory_xact_lock(%(lock)s)", lock=LOCK)
+            for (sha256,) in tuples("SELECT kinwork_unnamed_files(%(asked)s)", asked=old[start : start + AT_ONCE]):
+                if kept.wanted_at(sha256) < now - UNNAMED_FOR:
+                    kept.forget(sha256)
+                    gone += 1
+    return gone

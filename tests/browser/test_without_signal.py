@@ -1,0 +1,206 @@
+"""The visit on a phone that loses its signal half-way: nothing is lost, sent twice, or left behind."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from kinwork.families.models import Family
+from kinwork.offline.models import Phone
+from kinwork.record.models import Entry, EntryDraft
+
+from .steps import given_families, then_soon, when_session_ends, when_signs_in
+
+pytestmark = pytest.mark.browser
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+ROWS = """async () => {
+    const open = indexedDB.open("kinwork-phone");
+    const db = await new Promise(done => { open.onsuccess = () => done(open.result); });
+    if (![...db.objectStoreNames].length) return [];
+    const asked = db.transaction("rows").objectStore("rows").getAll();
+    const rows = await new Promise(done => { asked.onsuccess = () => done(asked.result); });
+    db.close();
+    return rows.map(row => [row.name, new TextDecoder("latin1").decode(row.sealed.bytes)]);
+}"""
+
+
+@pytest.fixture
+def scene(rowan) -> SimpleNamespace:
+    [rowan.abbott, rowan.baker] = given_families(rowan, "Abbott", "Baker")
+    return rowan
+
+
+@pytest.fixture
+def phone_of(browser_of):
+    """A phone on which somebody has signed in, and which has what it needs without a signal."""
+
+    def ready(who, at: str = "/my-work/") -> Page:
+        page = browser_of(who, at=at, **PHONE)
+        then_is_ready(page)
+        return page
+
+    return ready
+
+
+def then_is_ready(page: Page) -> None:
+    then_soon(page, lambda: page.evaluate("navigator.serviceWorker.controller !== null"))
+    then_soon(page, lambda: any(name.endswith(":families:") for name, _ in page.evaluate(ROWS)))
+
+
+def when_signal_goes(page: Page) -> None:
+    page.context.set_offline(True)
+
+
+def when_signal_is_back(page: Page) -> None:
+    page.context.set_offline(False)
+
+
+def when_records(page: Page, family: Family, words: str) -> None:
+    page.get_by_label("Family").select_option(str(family.pk))
+    page.get_by_role("textbox", name="What happened").fill(words)
+    page.get_by_role("button", name="Save").tap()
+
+
+def then_state(page: Page, words: str) -> None:
+    expect(page.locator("#phone-state")).to_contain_text(words)
+
+
+def test_the_signal_goes_half_way_through_a_visit(scene, phone_of):
+    page = phone_of(scene.tom, at=f"/family/{scene.abbott.pk}/entries/new/")
+    page.get_by_role("textbox", name="What happened").fill("Ada opened the door. ")
+    expect(page.locator("#kept")).to_contain_text("Draft kept")
+    when_signal_goes(page)
+    page.get_by_role("textbox", name="What happened").fill("Ada opened the door. She said she slept well.")
+    page.get_by_role("button", name="Save to record").tap()
+    then_state(page, "Waiting to be sent: 1 entry.")
+    when_records(page, scene.baker, "Rang at the door of the Bakers: no answer.")
+    then_state(page, "Waiting to be sent: 2 entries.")
+    page.goto("/my-work/")  # another page is not there without a signal; this one is
+    then_state(page, "Waiting to be sent: 2 entries.")
+    assert not Entry.objects.filter(by=scene.tom).exists()
+    assert not [name for name, sealed in page.evaluate(ROWS) if "Ada" in sealed or "Abbott" in sealed]
+
+    when_signal_is_back(page)
+    then_state(page, "Sent: it is in the record.")
+    expect(page.get_by_text("waiting to be sent")).to_have_count(0)
+    first, second = Entry.objects.filter(by=scene.tom).order_by("pk")
+    assert first.text == "Ada opened the door. She said she slept well."
+    assert (first.happened_on, second.family_id) == (timezone.localdate(), scene.baker.pk)
+    assert EntryDraft.objects.get(entry=first).typed == {}
+    page.goto(f"/family/{scene.abbott.pk}/entries/new/")
+    expect(page.get_by_role("textbox", name="What happened")).to_have_value("")
+
+
+def test_the_sign_in_ends_without_a_signal_and_what_waits_is_sent_after_the_next(scene, phone_of):
+    page = phone_of(scene.tom, at="/offline/")
+    when_signal_goes(page)
+    when_records(page, scene.abbott, "Ada was tired.")
+    then_state(page, "Waiting to be sent: 1 entry.")
+    when_session_ends(page)
+    when_signal_is_back(page)
+    then_state(page, "You are signed out. Sign in, and what waits here is sent.")
+    expect(page.get_by_text("Abbott")).to_have_count(0)
+    assert [name for name, _ in page.evaluate(ROWS) if name.endswith(":families:")] == []
+    page.get_by_role("link", name="Sign in").tap()
+    when_signs_in(page, scene.tom)
+    then_state(page, "Sent: it is in the record.")
+    assert Entry.objects.get(by=scene.tom).text == "Ada was tired."
+
+
+def test_signing_out_sends_and_leaves_nothing_and_the_next_person_sees_nothing(scene, phone_of):
+    page = phone_of(scene.tom, at="/offline/")
+    page.get_by_label("Family").select_option(str(scene.abbott.pk))
+    page.get_by_role("textbox", name="What happened").fill("Half a sentence")
+    expect(page.locator("#phone-typed")).to_contain_text("kept on this phone")
+    page.goto("/sign-out/")
+    page.get_by_role("button", name="Sign out").tap()
+    page.wait_for_url("**/sign-in/**")
+    assert page.evaluate(ROWS) == []
+    assert EntryDraft.objects.get(by=scene.tom).typed["text"] == "Half a sentence"
+    ended = Phone.objects.get(user=scene.tom)
+    assert (ended.secret, ended.ended_because) == ("", "signed_out")
+
+
+def test_two_people_on_one_phone(scene, phone_of):
+    page = phone_of(scene.tom, at="/offline/")
+    when_signal_goes(page)
+    when_records(page, scene.abbott, "Tom wrote this.")
+    then_state(page, "Waiting to be sent: 1 entry.")
+    when_session_ends(page)
+    page.goto("/offline/")
+    when_signal_is_back(page)
+    then_state(page, "You are signed out.")
+    page.get_by_role("link", name="Sign in").tap()
+    when_signs_in(page, scene.priya)
+    then_is_ready(page)
+    page.goto("/offline/")
+    expect(page.get_by_label("Family")).to_be_visible()
+    expect(page.get_by_text("waiting to be sent")).to_have_count(0)
+    assert not Entry.objects.filter(by__in=[scene.tom, scene.priya]).exists()
+    page.goto("/sign-out/")
+    page.get_by_role("button", name="Sign out").tap()
+    page.wait_for_url("**/sign-in/**")
+    page.goto("/offline/")
+    page.get_by_role("link", name="Sign in").tap()
+    when_signs_in(page, scene.tom)
+    then_state(page, "Sent: it is in the record.")
+    assert Entry.objects.get(family=scene.abbott).by == scene.tom
+
+
+def test_a_lost_phone_is_emptied_at_its_next_contact(scene, phone_of, browser_of):
+    page = phone_of(scene.tom, at="/offline/")
+    when_signal_goes(page)
+    when_records(page, scene.abbott, "This will be lost.")
+    then_state(page, "Waiting to be sent: 1 entry.")
+    desk = browser_of(scene.tom, at="/my-account/")
+    desk.get_by_role("link", name="My phones").click()
+    desk.get_by_role("button", name="Remove").click()
+    expect(desk.get_by_text("can no longer be read")).to_be_visible()
+    assert Phone.objects.get(user=scene.tom).secret == ""
+    when_session_ends(page)
+    when_signal_is_back(page)
+    then_state(page, "You are signed out.")
+    assert page.evaluate(ROWS) == []
+
+
+def test_written_in_two_places_both_texts_stand_side_by_side(scene, phone_of, browser_of):
+    page = phone_of(scene.tom, at=f"/family/{scene.abbott.pk}/entries/new/")
+    page.get_by_role("textbox", name="What happened").fill("Ada was in.")
+    expect(page.locator("#kept")).to_contain_text("Draft kept")
+    draft = EntryDraft.objects.get(by=scene.tom)
+    when_signal_goes(page)
+    page.get_by_role("textbox", name="What happened").fill("Ada was in. The baby slept.")
+    page.get_by_role("button", name="Save to record").tap()
+    then_state(page, "Waiting to be sent: 1 entry.")
+    desk = browser_of(scene.tom, at=f"/family/{scene.abbott.pk}/entries/new/?draft={draft.pk}")
+    desk.get_by_role("textbox", name="What happened").fill("Ada was in. The flat was warm.")
+    expect(desk.locator("#kept")).to_contain_text("Draft kept")
+    when_signal_is_back(page)
+    page.get_by_role("button", name="See both").tap()
+    expect(page.locator("#both-here")).to_have_text("Ada was in. The baby slept.")
+    expect(page.locator("#both-there")).to_have_text("Ada was in. The flat was warm.")
+    page.get_by_label("Or join them").fill("Ada was in. The baby slept. The flat was warm.")
+    page.get_by_role("button", name="Save what stands here").tap()
+    then_state(page, "Sent: it is in the record.")
+    assert Entry.objects.get(by=scene.tom).text == "Ada was in. The baby slept. The flat was warm."
+
+
+def test_what_the_record_does_not_take_comes_back_as_a_draft_with_its_reason(scene, phone_of):
+    page = phone_of(scene.tom, at="/offline/")
+    when_signal_goes(page)
+    when_records(page, scene.abbott, "They had moved out.")
+    then_state(page, "Waiting to be sent: 1 entry.")
+    held = scene.abbott.involvements.get()
+    held.opened_on = held.closed_on = timezone.localdate() - timedelta(days=1)
+    held.closed_by, held.closed_because = scene.grace, "They moved."
+    held.save()
+    when_signal_is_back(page)
+    page.get_by_role("link", name="Finish it").tap()
+    why = page.locator(".kw-flash", has_text="Your phone sent this, and it is not in the record yet.")
+    expect(why).to_contain_text("was closed on")
+    expect(page.get_by_role("textbox", name="What happened")).to_have_value("They had moved out.")
+    assert not Entry.objects.filter(by=scene.tom).exists()
