@@ -24,7 +24,7 @@ from .composing import lines_of
 from .models import OwnWords
 
 LIMIT = 20_000  # characters in one piece: ten pages
-OVERTAKEN = "This has been put right in the meantime. Open the page again, and put right what stands there now."
+OVERTAKEN = "Someone has corrected this since you opened it. Open the page again, and correct what stands there now."
 
 
 @dataclass(frozen=True)

@@ -34,35 +34,14 @@ $$;
 CREATE OR REPLACE FUNCTION kinwork_find(
     stems tsquery, words tsquery, families bigint[], kinds text[], since date, until date, writer bigint,
     named bigint, most int
-) RETURNS SETOF text LANGUAGE plpgsql VOLATILE
+) RETURNS SETOF text LANGUAGE plpgsql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET jit = off AS $$
-DECLARE
-    wanted int := least(most, 1001);
-    every text := kinwork_find_statement(stems, words, families, kinds, since, until, writer, named, wanted);
-    plan json;
-    back int;
-    first_day date;
-    found text[];
 BEGIN
     IF numnode(stems) = 0 AND numnode(words) = 0 THEN
         RETURN;
     END IF;
-    -- The newest are wanted: of a word that stands in thirty thousand entries, so many rows need not be read to order
-    -- them by day. Where PostgreSQL expects many more than are wanted, half a year is asked first, then three.
-    EXECUTE 'EXPLAIN (FORMAT JSON) ' || every INTO plan;
-    IF (plan #>> '{0,Plan,Plans,0,Plan Rows}')::float8 > 2 * wanted THEN
-        FOREACH back IN ARRAY ARRAY[183, 1096] LOOP
-            first_day := least(coalesce(until, current_date), current_date) - back;
-            EXIT WHEN first_day <= since;
-            EXECUTE format('SELECT array_agg(key) FROM (%s) f', kinwork_find_statement(
-                stems, words, families, kinds, first_day, until, writer, named, wanted)) INTO found;
-            IF cardinality(found) >= wanted THEN
-                RETURN QUERY SELECT unnest(found);
-                RETURN;
-            END IF;
-        END LOOP;
-    END IF;
-    RETURN QUERY EXECUTE every;
+    RETURN QUERY EXECUTE kinwork_find_statement(
+        stems, words, families, kinds, since, until, writer, named, least(most, 1001));
 END
 $$;
 
