@@ -93,8 +93,12 @@ def sees(above: str, key: str) -> str:
     return f"EXISTS (SELECT 1 FROM {above} up WHERE up.id = {key})"
 
 
-def through(table: str, *, check: str = "", **keys: str) -> Policy:
-    """Rows that follow from others, by column and table: there for whoever sees all those."""
+def through(table: str, *, check: str = "", of_sealed: bool = False, **keys: str) -> Policy:
+    """Rows that follow from others, by column and table: there for whoever sees all those.
+
+    ``of_sealed`` where one of those is not there once a child's record is sealed: what follows from it is not either.
+    """
     parts = [f"({table}.{key} IS NULL OR {sees(above, f'{table}.{key}')})" for key, above in keys.items()]
     # Usually nothing is hidden from a person, and then no row need be looked at twice.
-    return Policy(f"(SELECT kinwork_hidden() = '{{}}') OR ({' AND '.join(parts)})", check)
+    nothing = "kinwork_hidden() = '{}'" + (" AND kinwork_sealed() = '{}'" if of_sealed else "")
+    return Policy(f"(SELECT {nothing}) OR ({' AND '.join(parts)})", check)

@@ -29,6 +29,9 @@ from kinwork.children.models import (
 )
 from kinwork.children.row_level_security import COUNTED, FACTS
 from kinwork.children.sealing import _take_out_first, open_sealed, who_would_tell
+from kinwork.documents.actions import begin, comment
+from kinwork.documents.models import Comment, Document
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import ChangeSet, Family, FamilyMember, Tie
 from kinwork.formal_meetings.models import FormalMeeting, Invitation
 from kinwork.notices.models import Notice
@@ -135,6 +138,9 @@ def adopted(one_scene):
         Happened("visit", TODAY - timedelta(days=30), "She has settled.", seen={it.child.pk: True},
                  draft=it.file.draft.token),
     )  # fmt: skip
+    held = HeldFamily(it.family, unit.pk, actor(it.tom))
+    begun = begin(held, layout_key="conference_report", child_ids=[it.child.pk], reader_ids=[], token=uuid4())
+    comment(held, begun, section="", text="Ottilie settles.")
     it.order = {
         "on": typed(3), "household_id": it.household.pk, "court": "The family court", "new_given_name": "Wren",
         "new_family_name": "Zephyrine", "guardian": it.manager.pk,
@@ -239,6 +245,8 @@ def test_the_database_keeps_it_however_it_is_asked(scene):
     assert not Sealing.objects.exists()
     assert not Entry.objects.filter(pk=scene.visit.pk).exists()
     assert not Attachment.objects.filter(pk=scene.file.pk).exists(), "a file of an entry about this child alone"
+    assert not Document.objects.exists()
+    assert not Comment.objects.exists(), "nor what hangs on it"
     with connection.cursor() as cursor:
         for table in ("children_adoptionorderevent", "children_placementevent", "people_addressevent", "people_term"):
             cursor.execute(f"SELECT count(*) FROM {table} WHERE person_id = %s", [scene.child.pk])

@@ -65,7 +65,7 @@ TABLES = Tables(
             table: and_also(through(table, involvement_id="cases_involvement"), _HOUSEHOLD)
             for table in with_history("children_adopterhousehold")
         },
-        "children_leftstanding": through("children_leftstanding", conference_id="children_conference"),
+        "children_leftstanding": through("children_leftstanding", of_sealed=True, conference_id="children_conference"),
         # Who seals a record need not be one of those who may open it.
         **{table: Policy(_SEALING, EVERYTHING) for table in with_history("children_sealing")},
         **{

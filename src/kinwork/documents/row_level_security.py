@@ -21,10 +21,10 @@ TABLES = Tables(
             table: and_also(through(table, involvement_id="cases_involvement"), _UNSEALED)
             for table in with_history("documents_document")
         },
-        **{table: through(table, document_id="documents_document") for table in _OF_DOCUMENT},
+        **{table: through(table, of_sealed=True, document_id="documents_document") for table in _OF_DOCUMENT},
         **{
             table: and_also(
-                and_also(through(table, document_id="documents_document"), of_person("person_id").using), unsealed()
+                and_also(through(table, of_sealed=True, document_id="documents_document"), of_person("person_id").using), unsealed()
             )
             for table in _OF_PERSON
         },
