@@ -93,12 +93,17 @@ def sees(above: str, key: str) -> str:
     return f"EXISTS (SELECT 1 FROM {above} up WHERE up.id = {key})"
 
 
-def through(table: str, *, check: str = "", of_sealed: bool = False, **keys: str) -> Policy:
-    """Rows that follow from others, by column and table: there for whoever sees all those.
+def through(table: str, *, check: str = "", **keys: str) -> Policy:
+    """Rows that follow from others, by column and table: there for whoever sees all those."""
+    return _through(table, keys, "kinwork_hidden() = '{}'", check)
 
-    ``of_sealed`` where one of those is not there once a child's record is sealed: what follows from it is not either.
-    """
+
+def through_sealed(table: str, **keys: str) -> Policy:
+    """The same, where one of those is not there once a child's record is sealed: nor is what follows from it."""
+    return _through(table, keys, "kinwork_hidden() = '{}' AND kinwork_sealed() = '{}'")
+
+
+def _through(table: str, keys: Mapping[str, str], nothing: str, check: str = "") -> Policy:
     parts = [f"({table}.{key} IS NULL OR {sees(above, f'{table}.{key}')})" for key, above in keys.items()]
     # Usually nothing is hidden from a person, and then no row need be looked at twice.
-    nothing = "kinwork_hidden() = '{}'" + (" AND kinwork_sealed() = '{}'" if of_sealed else "")
     return Policy(f"(SELECT {nothing}) OR ({' AND '.join(parts)})", check)

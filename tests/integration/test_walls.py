@@ -193,7 +193,7 @@ def test_no_short_cut_goes_past_a_seal():
         for above in sealed
         if f"FROM {above} up" in asked
     }
-    assert skipped == set(), "say of_sealed=True"
+    assert skipped == set(), "say through_sealed"
 
 
 def test_every_table_from_which_a_family_can_be_reached_is_walled():

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from kinwork.row_level_security import EVERYTHING, Policy, Tables, and_also, sees, through, unsealed, with_history
+from kinwork.row_level_security import (
+    EVERYTHING,
+    Policy,
+    Tables,
+    and_also,
+    sees,
+    through,
+    through_sealed,
+    unsealed,
+    with_history,
+)
 
 from . import models
 
@@ -65,7 +75,7 @@ TABLES = Tables(
             table: and_also(through(table, involvement_id="cases_involvement"), _HOUSEHOLD)
             for table in with_history("children_adopterhousehold")
         },
-        "children_leftstanding": through("children_leftstanding", of_sealed=True, conference_id="children_conference"),
+        "children_leftstanding": through_sealed("children_leftstanding", conference_id="children_conference"),
         # Who seals a record need not be one of those who may open it.
         **{table: Policy(_SEALING, EVERYTHING) for table in with_history("children_sealing")},
         **{

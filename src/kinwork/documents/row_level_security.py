@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinwork.row_level_security import Tables, and_also, of_person, through, unsealed, with_history
+from kinwork.row_level_security import Tables, and_also, of_person, through, through_sealed, unsealed, with_history
 
 # A document is kept, and what was written in it, word for word: one that was begun before a child of the family was
 # sealed is not read any more, nor is one that is about that child.
@@ -21,10 +21,11 @@ TABLES = Tables(
             table: and_also(through(table, involvement_id="cases_involvement"), _UNSEALED)
             for table in with_history("documents_document")
         },
-        **{table: through(table, of_sealed=True, document_id="documents_document") for table in _OF_DOCUMENT},
+        **{table: through_sealed(table, document_id="documents_document") for table in _OF_DOCUMENT},
         **{
             table: and_also(
-                and_also(through(table, of_sealed=True, document_id="documents_document"), of_person("person_id").using), unsealed()
+                through_sealed(table, document_id="documents_document"),
+                f"{of_person('person_id').using} AND {unsealed()}",
             )
             for table in _OF_PERSON
         },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinwork.row_level_security import Tables, of_family, of_family_or_none, through, with_history
+from kinwork.row_level_security import Tables, of_family, of_family_or_none, through_sealed, with_history
 
 _FACTS = ("parenthood", "partnership", "siblinghood", "bond", "loss", "household", "living", "tie")
 
@@ -14,7 +14,7 @@ TABLES = Tables(
         **{table: of_family_or_none() for table in with_history("families_agency")},
         **{table: of_family() for table in with_history("families_familymember", "families_changeset")},
         **{
-            table: through(table, of_sealed=True, change_set_id="families_changeset")
+            table: through_sealed(table, change_set_id="families_changeset")
             for table in with_history(*(f"families_{fact}" for fact in _FACTS))
         },
     },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinwork.row_level_security import Tables, and_also, sees, through, unsealed, with_history
+from kinwork.row_level_security import Tables, and_also, sees, through, through_sealed, unsealed, with_history
 
 _OF_MEETING = (
     "formal_meetings_move",
@@ -28,22 +28,17 @@ TABLES = Tables(
             table: and_also(through(table, involvement_id="cases_involvement"), _UNSEALED)
             for table in with_history("formal_meetings_formalmeeting")
         },
-        "formal_meetings_formalmeeting_children": through(
-            "formal_meetings_formalmeeting_children",
-            of_sealed=True,
-            formalmeeting_id="formal_meetings_formalmeeting",
+        "formal_meetings_formalmeeting_children": through_sealed(
+            "formal_meetings_formalmeeting_children", formalmeeting_id="formal_meetings_formalmeeting"
         ),
-        **{table: through(table, of_sealed=True, meeting_id="formal_meetings_formalmeeting") for table in _OF_MEETING},
+        **{table: through_sealed(table, meeting_id="formal_meetings_formalmeeting") for table in _OF_MEETING},
         **{
-            table: and_also(through(table, of_sealed=True, meeting_id="formal_meetings_formalmeeting"), more)
+            table: and_also(through_sealed(table, meeting_id="formal_meetings_formalmeeting"), more)
             for of, more in (("formal_meetings_invitation", _ASKED), ("formal_meetings_view", _HEARD))
             for table in with_history(of)
         },
-        "formal_meetings_agreed": through(
-            "formal_meetings_agreed",
-            of_sealed=True,
-            meeting_id="formal_meetings_formalmeeting",
-            task_id="meetings_task",
+        "formal_meetings_agreed": through_sealed(
+            "formal_meetings_agreed", meeting_id="formal_meetings_formalmeeting", task_id="meetings_task"
         ),
     },
     # How a box stood before: of the row that the box belongs to.
