@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,7 @@ def compared(sql: str) -> Iterator[Said]:
                     yield found["table"] or "", found["column"], value
 
 
+@cache
 def choices_of_columns() -> dict[str, dict[str, set[str]]]:
     """What each column with choices may hold: by column, then by table."""
     found: dict[str, dict[str, set[str]]] = defaultdict(dict)
@@ -66,6 +68,7 @@ def enums_below(kind: type) -> set[type]:
     return below.union(*(enums_below(one) for one in kind.__subclasses__()), set())
 
 
+@cache
 def every_choice() -> set[str]:
     return {str(one.value) for enum in enums_below(models.TextChoices) | enums_below(StrEnum) for one in enum}
 
@@ -83,7 +86,10 @@ ANOTHER_THING: dict[Said, str] = {
 
 def sql_in(path: Path) -> Iterator[str]:
     """All SQL in a module's strings; docstrings are none."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    if not IS_SQL.search(text):
+        return
+    tree = ast.parse(text)
     inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
     docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):

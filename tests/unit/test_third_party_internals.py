@@ -11,7 +11,7 @@ import json
 import shutil
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -85,49 +85,53 @@ def is_private(name: str) -> bool:
     return name.startswith("_") and not (name.startswith("__") and name.endswith("__"))
 
 
-def imported(tree: ast.Module) -> Iterator[str]:
+def imported(node: ast.AST) -> Iterator[str]:
     """Every name that comes from a library, with the module that it comes from."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names = [name.name for name in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            names = [f"{node.module}.{name.name}" for name in node.names]
-        else:
-            continue
-        yield from (name for name in names if name.split(".")[0] not in sys.stdlib_module_names | OURS)
+    if isinstance(node, ast.Import):
+        names = [name.name for name in node.names]
+    elif isinstance(node, ast.ImportFrom) and node.level == 0:
+        names = [f"{node.module}.{name.name}" for name in node.names]
+    else:
+        return
+    yield from (name for name in names if name.split(".")[0] not in sys.stdlib_module_names | OURS)
 
 
-def written_by_us(tree: ast.Module) -> Iterator[str]:
-    """Every private name that our own code gives to something."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield node.name
-        elif isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store):
-            yield node.id if isinstance(node, ast.Name) else node.attr
+def written_by_us(node: ast.AST) -> str | None:
+    """The name that our own code gives to something here."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return node.name
+    if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store):
+        return node.id if isinstance(node, ast.Name) else node.attr
+    return None
 
 
-def used(trees: list[ast.Module]) -> set[str]:
-    """Internals in these modules: imports by their full name, attributes by their own."""
+def used(trees: Iterable[ast.Module]) -> set[str]:
+    """Internals in these modules: imports by their full name, attributes by their own. Each module is gone through once."""
+    names: set[str] = set()
+    ours = set(PROMISED)
+    asked: list[ast.Attribute] = []
+    for tree in trees:
+        for node in ast.walk(tree):
+            names.update(imported(node))
+            if (own := written_by_us(node)) is not None:
+                ours.add(own)
+            elif isinstance(node, ast.Attribute) and is_private(node.attr):
+                asked.append(node)
     found = {
         name
-        for tree in trees
-        for name in imported(tree)
+        for name in names
         if name.startswith(UNDOCUMENTED)
         or any(is_private(part) or part in ("internal", "_internal") for part in name.split("."))
     }
-    ours = {name for tree in trees for name in written_by_us(tree)} | PROMISED
-    for tree in trees:
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and is_private(node.attr) and node.attr not in ours:
-                of = ast.unparse(node.value)
-                if of not in sys.stdlib_module_names:
-                    found.add(node.attr)
+    for node in asked:
+        if node.attr not in ours and ast.unparse(node.value) not in sys.stdlib_module_names:
+            found.add(node.attr)
     return found
 
 
 def test_every_internal_that_is_used_is_known_here():
     known = set().union(*(library.names for library in INTERNALS.values()))
-    found = used(list(files()))
+    found = used(files())
     assert found - known == set(), "a private part of a library: use what it promises, or note it in INTERNALS"
     assert known - found == set(), "no longer used: take it out of INTERNALS, and the pin out of pyproject.toml"
 
