@@ -399,6 +399,9 @@ def test_a_draft_is_on_the_server_for_its_writer_alone_until_it_is_the_entry(sto
     assert "Quillfeather" in both
     assert "From the desk" in both
     assert not Entry.objects.exists()
+    # A page that was loaded anew while its last words were on their way says all of them: nothing to ask about.
+    assert keep("Half a sentence Quillfeather. And on.", page="phone again", version=1).json()["version"] == 3
+    assert keep("Half a sentence Quillfeather.", page="desk", version=1).status_code == 409, "that would lose two words"
     colleague = sign_in(stone.grace)
     assert colleague.get(at + f"new/?draft={draft.pk}").status_code == 404, "nobody else's, whatever their post"
     assert "?draft=" not in colleague.get(f"/family/{stone.family.pk}/").content.decode()

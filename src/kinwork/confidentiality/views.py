@@ -179,6 +179,8 @@ def review(request: Request, actor: Actor, opening_id: int) -> HttpResponse:
 # What people call the pages of a record that note their reading by name (access/access_logging.py).
 PARTS_OF_RECORD = {
     "readers": "who has looked",
+    "attach_file": "the form for a new entry",
+    "entry_file": "a file of an entry",
     "small_picture": "photos of what happened",
     "history": "what was changed",
     "questions": "why it is open",

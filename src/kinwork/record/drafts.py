@@ -21,6 +21,8 @@ from .models import Attachment, EntryDraft
 MOST = LIMIT + 20_000  # characters in all boxes together
 COMES_BACK = timedelta(days=1)  # what was removed can be had again so long; then its words go
 REFUSED = "refused"  # among what was typed: why it could not be saved when a phone sent it
+NOT_COMPARED = (REFUSED, "writing_seconds")
+PROSE = ("text", "words_")  # boxes in which one goes on writing
 NOT_KEPT = ("csrfmiddlewaretoken", "request", "draft_page", "draft_version")
 
 
@@ -30,6 +32,19 @@ class WrittenElsewhere(Exception):
     def __init__(self, draft: EntryDraft) -> None:
         self.draft = draft
         super().__init__("written elsewhere")
+
+
+def says_all_of(sent: Mapping[str, str], kept: Mapping[str, str]) -> bool:
+    """Whether all that a draft holds stands in what is sent: saving that loses no word, whichever page wrote what.
+
+    So it is where a page was loaded anew while its last words were still on their way.
+    """
+    return all(
+        name in NOT_COMPARED
+        or value == sent.get(name, "")
+        or (name.startswith(PROSE) and value.strip() in sent.get(name, ""))
+        for name, value in kept.items()
+    )
 
 
 @transaction.atomic
@@ -58,7 +73,8 @@ def keep_draft(
     if is_new or ({**draft.typed, REFUSED: ""} == {**kept, REFUSED: ""} and draft.page == page):
         return draft
     is_over = draft.entry_id is not None or draft.removed_at is not None or draft.family_id != family_id
-    if is_over or (draft.page != page and draft.version != version):
+    is_behind = draft.page != page and draft.version != version
+    if is_over or (is_behind and not says_all_of(kept, draft.typed)):
         raise WrittenElsewhere(draft)
     draft.typed, draft.page, draft.saved_at = kept, begun["page"], now
     draft.version += 1

@@ -145,7 +145,9 @@ class _Page:
         kept = EntryDraft.objects.filter(token=self.token, by_id=self.held.actor.user_id, entry=None).first()
         if kept is None or kept.page == sent.get("draft_page") or kept.removed_at:
             return None
-        return kept if kept.version != whole(sent.get("draft_version", "")) else None
+        said = {name: SEPARATED.join(values) for name, values in sent.lists()}
+        is_behind = kept.version != whole(sent.get("draft_version", ""))
+        return kept if is_behind and not drafts.says_all_of(said, kept.typed) else None
 
     def save(self, sent: QueryDict) -> HttpResponse:
         """The entry, or entries, or what is added to a colleague's."""
