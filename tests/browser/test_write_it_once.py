@@ -65,7 +65,7 @@ def test_the_coordinator_writes_down_what_a_colleague_says_on_the_telephone(rowa
     tom = browser_of(rowan.tom, at="/notices/", **PHONE)
     tom.get_by_role("link", name="Abbott").first.click()
     expect(tom.get_by_text("No one came to the door")).to_be_visible()
-    tom.get_by_role("button", name="Yes, that is what I said").click()
+    tom.get_by_role("button", name="I have read it, and it is right").click()
     expect(tom.get_by_text("Confirmed.")).to_be_visible()
     entry = Entry.objects.get(family=family)
     assert (entry.by, entry.on_behalf_of) == (rowan.maureen, rowan.tom)

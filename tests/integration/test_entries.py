@@ -409,7 +409,7 @@ def test_a_draft_is_on_the_server_for_its_writer_alone_until_it_is_the_entry(sto
     assert client.post(at + f"draft/{draft.pk}/remove/").status_code == 302
     assert client.post(at + f"draft/{draft.pk}/again/").status_code == 302
     for _ in range(2):
-        assert client.post(at + "new/", {**said, "draft_version": "2"}).status_code == 302
+        assert client.post(at + "new/", {**said, "draft_version": "3"}).status_code == 302
         Entry.objects.get()
     draft = EntryDraft.objects.get()
     assert (draft.typed, draft.entry) == ({}, Entry.objects.get()), "it is over, and its words stand in the entry alone"
@@ -425,9 +425,9 @@ def test_the_coordinator_records_for_a_colleague_who_confirms_it(stone, sign_in)
     page = client.get(path).content.decode()
     assert f"recorded by {stone.maureen.full_name} for {stone.grace.full_name}" in page
     assert "recorded something for you" in client.get("/notices/").content.decode()
-    assert "Yes, that is what I said" in page
+    assert "I have read it, and it is right" in page
     assert client.post(f"{path}{entry.pk}/confirm/").status_code == 302
-    assert "Yes, that is what I said" not in client.get(path).content.decode()
+    assert "I have read it, and it is right" not in client.get(path).content.decode()
     with pytest.raises(ValidationError, match="Only the colleague"):
         confirm_entry(actor(stone.tom), entry)
     for wrong, sentence in ((stone.tom.pk, "writing this yourself"), (user("stranger").pk, "in the family’s unit")):

@@ -16,7 +16,7 @@ from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
 from kinwork.families.held import HeldFamily
-from kinwork.layouts.layout import About, MadeFor
+from kinwork.layouts.layout import About
 from kinwork.whole_numbers import whole, wholes
 
 from .. import actions
@@ -95,8 +95,7 @@ def _form(
         is_one = offered.layout.about == About.CHILD
         about = {one.person_id for one in (children[:1] if is_one and len(children) == 1 else children)}
         about = about if not is_one or len(children) == 1 else set()
-        for_family = offered.layout.made_for == MadeFor.FAMILY
-        readers = {one.person_id for one in people if one.can_read} if for_family else set()
+        readers = set()  # no one is ticked beforehand: who is the danger may be in the family
     context = {
         "family": held.family,
         "offered": offered,

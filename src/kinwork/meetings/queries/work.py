@@ -105,8 +105,8 @@ WITH mine AS (
            questions, if_yes, if_no, lead_id, reflect_id, people, effect
     FROM mine
     UNION ALL
-    SELECT '{ENTRY}', id, '', family_id, (saved_at AT TIME ZONE %(zone)s)::date, '', NULL,
-           '', '', '', '', '', NULL, NULL, NULL, ''
+    SELECT '{ENTRY}', id, left(coalesce(typed ->> 'text', ''), 80), family_id,
+           (saved_at AT TIME ZONE %(zone)s)::date, '', NULL, '', '', '', '', '', NULL, NULL, NULL, ''
     FROM record_entrydraft WHERE by_id = %(user)s AND entry_id IS NULL AND removed_at IS NULL
     UNION ALL
     SELECT '{TEXT}', id, kind, family_id, happened_on, '', NULL, '', '', '', '', '', NULL, NULL, NULL, ''

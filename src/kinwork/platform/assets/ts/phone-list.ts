@@ -2,7 +2,7 @@
 // places.
 import { byId, takesText } from "./contracts.ts";
 import type { Keep, Kept } from "./phone-keep.ts";
-import { holdsWords, lineWords, textOfEntry } from "./phone-rules.ts";
+import { beginning, holdsWords, lineWords, textOfEntry } from "./phone-rules.ts";
 import { shelf } from "./phone-shelf.ts";
 import { newToken } from "./phone-sync.ts";
 
@@ -75,7 +75,14 @@ export class PhoneList {
     words.className = "kw-grow";
     const name = document.createElement("strong");
     name.textContent = about;
-    words.append(name, entry.why ? ` ${entry.why}` : "");
+    words.append(name, entry.why ? `: ${entry.why}` : "");
+    const begins = beginning(textOfEntry(entry));
+    if (begins) {
+      const first = document.createElement("span");
+      first.className = "kw-soft kw-small";
+      first.textContent = begins;
+      words.append(document.createElement("br"), first);
+    }
     line.append(words);
     if (entry.state === "both") line.append(button("See both", about, () => this.compare(entry)));
     else if (entry.address === undefined) line.append(button("Change", about, () => this.doing.change(entry)));

@@ -108,8 +108,10 @@ class PhonePage {
     this.form.offer(await this.keep.families(), await this.keep.entries());
     const before = (await this.keep.entries()).length;
     await sendWaiting(this.keep, csrf);
-    const after = (await this.keep.entries()).length;
-    if (after < before) this.said = "Sent: it is in the record.";
+    const left = await this.keep.entries();
+    const isOpen = left.some(({ state }) => state === "refused" || state === "both");
+    if (isOpen) this.said = "Not everything is in the record yet: look at what stands below.";
+    else if (left.length < before) this.said = "Sent: it is in the record.";
     return this.tell("");
   }
 

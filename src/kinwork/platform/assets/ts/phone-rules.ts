@@ -3,6 +3,7 @@ import type { Fields, Kept } from "./phone-keep.ts";
 
 const DATE = /^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./ -]\d{1,2}[./ -]\d{2,4})$/u;
 const A_DAY = 86_400_000;
+const BEGINNING = 60; // letters
 
 /** Somebody is there: until when it may be open, unless they are there again. */
 export function endsAt(now: number, idle: number, last: number): number {
@@ -101,6 +102,12 @@ export function lineWords({ called, fields, state }: Kept, now: number): string 
     refused: "not in the record yet",
   };
   return [called || "No family chosen", said, what[state]].filter(Boolean).join(", ");
+}
+
+/** The first words of a text, by which its writer knows it. */
+export function beginning(text: string): string {
+  const words = text.trim().replace(/\s+/g, " ");
+  return words.length > BEGINNING ? `${words.slice(0, BEGINNING).trimEnd()}…` : words;
 }
 
 /** How its owner knows a phone in a list: "Chrome on Android". */
