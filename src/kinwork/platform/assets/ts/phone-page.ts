@@ -109,7 +109,7 @@ class PhonePage {
     const before = (await this.keep.entries()).length;
     await sendWaiting(this.keep, csrf);
     const left = await this.keep.entries();
-    const isOpen = left.some(({ state }) => state === "refused" || state === "both");
+    const isOpen = left.some((one) => one.state === "refused" || one.state === "both");
     if (isOpen) this.said = "Not everything is in the record yet: look at what stands below.";
     else if (left.length < before) this.said = "Sent: it is in the record.";
     return this.tell("");

@@ -106,7 +106,7 @@ export function lineWords({ called, fields, state }: Kept, now: number): string 
 
 /** The first words of a text, by which its writer knows it. */
 export function beginning(text: string): string {
-  const words = text.trim().replace(/\s+/g, " ");
+  const words = text.trim().replaceAll(/\s+/gu, " ");
   return words.length > BEGINNING ? `${words.slice(0, BEGINNING).trimEnd()}…` : words;
 }
 
