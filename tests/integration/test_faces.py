@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
@@ -16,7 +17,7 @@ from pypdf import PdfReader
 
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
-from kinwork.faces import actions
+from kinwork.faces import actions, linking, refusing
 from kinwork.faces.models import Face, FaceGiven, FacePart
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
@@ -26,6 +27,7 @@ from kinwork.plans.actions.planning import add_aim, write_plan
 from kinwork.plans.actions.steps import make_step
 from kinwork.plans.models import AimKeptFrom, Plan
 from kinwork.record.actions import Audience, Happened, amend_entry, change_audience, write_entry
+from kinwork.record.attaching import attach
 from tests.factories import PersonFactory, actor, family_in, unit_with_staff
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +153,13 @@ SECRETS = {
     "short": "She lives in Ely.",
     "address": "14 Hollowmere Lane",
     "postcode": "CB7 4ZZ",
+    "why not seen": "Kian was hiding with the neighbours upstairs then.",
+    "why not seen, of all": "Everyone had gone to the refuge by bus.",
+    "who was there": "The refuge worker called Hepzibah from Marlow Trust",
+    "where": "The yellow house behind Saint Radegund church",
+    "who said so": "Her friend Araminta from the swimming club",
+    "caption": "The bruise on her arm, photographed on Sunday.",
+    "name of a file": "her new flat by the old mill.txt",
     "said of another's page": "I am frightened of what he does when you leave.",
 }
 
@@ -162,6 +171,7 @@ def smuggled(world):
     visit = entry(world, SECRETS["hidden entry"], hidden_from=dean)
     amend_entry(actor(world.tom), visit, world.unit.pk, text=SECRETS["amendment"])
     entry(world, SECRETS["short"], hidden_from=dean)
+    around(world, hidden_from=dean)
     entry(world, SECRETS["limited entry"], is_limited=True, why="A colleague.")
     add_aim(held(world), words=SECRETS["kept aim"], kept_from=[world.dean.pk])
     add_aim(held(world), words=SECRETS["staff aim"], is_for_staff=True)
@@ -174,6 +184,27 @@ def smuggled(world):
     hers = begun(world)
     actions.comment(held(world), hers, section="worry", text=SECRETS["said of another's page"], said_by="Tracy")
     return world
+
+
+# Of these it is not said which words they are, though Tom sees the entry.
+QUIET = ("who was there", "where", "who said so", "name of a file", "address", "postcode")
+
+
+def around(world, hidden_from):
+    """An entry of which all that is told stands around its text."""
+    name = SECRETS["name of a file"]
+    file = attach(
+        actor(world.tom), world.family.pk, world.unit.pk, uuid4(), BytesIO(b"a letter"), name=name, size=8
+    )  # fmt: skip
+    what = Happened(
+        "visit", timezone.localdate(), "Short.", place=SECRETS["where"], present=SECRETS["who was there"],
+        said_by=SECRETS["who said so"], not_seen={world.kian.pk: SECRETS["why not seen"]}, draft=file.draft.token,
+        captions={file.pk: SECRETS["caption"]}, not_seen_because=SECRETS["why not seen, of all"],
+    )  # fmt: skip
+    write_entry(
+        actor(world.tom), world.family.pk, world.unit.pk, what,
+        Audience(hidden_from=frozenset(one.pk for one in hidden_from)),
+    )  # fmt: skip
 
 
 def everything_for(client, world, face):
@@ -196,22 +227,34 @@ def bare(text):
     return " ".join("".join(one if one.isalnum() else " " for one in text.lower()).split())
 
 
-def test_no_secret_sentence_reaches_the_father_by_any_way(client, smuggled):
-    """Typed, pasted with other letters around it, leaned on, translated, or hidden only afterwards."""
-    world = smuggled
+@pytest.mark.parametrize("name", SECRETS)
+def test_what_is_kept_from_the_father_is_not_taken(name, smuggled):
+    """Typed, pasted with other letters around it, leaned on, translated, said in an answer."""
+    world, secret = smuggled, SECRETS[name]
     face = begun(world, world.dean)
     offered = " ".join(one.words for one in actions.sources_of(held(world), face).values())
-    for name, secret in SECRETS.items():
-        assert bare(secret) not in bare(offered), f"{name} is not offered"
-        for typed in (secret, f"Tom says: “{secret.upper()}” And more.", secret.replace(" ", "\n- **", 1) + "**"):
-            with pytest.raises(ValidationError, match="must not read"):
-                wrote_part(world, face, "why", typed)
-        wrote_part(world, face, "why", "We came because the school rang.")
-        with pytest.raises(ValidationError, match="must not read"):
-            actions.translate(
-                held(world), face, language="Polish", translated_by="Ola", on=timezone.localdate(),
-                texts={"why": secret}, seen={},
-            )  # fmt: skip
+    assert bare(secret) not in bare(offered), "it is not offered"
+    refused = "Something in this text is kept from Dean" if name in QUIET else "must not read"
+    for typed in (secret, f"Tom says: “{secret.upper()}” And more.", secret.replace(" ", "\n- **", 1) + "**"):
+        with pytest.raises(ValidationError, match=refused):
+            wrote_part(world, face, "why", typed)
+    wrote_part(world, face, "why", "We came because the school rang.")
+    with pytest.raises(ValidationError, match=refused):
+        actions.translate(
+            held(world), face, language="Polish", translated_by="Ola", on=timezone.localdate(),
+            texts={"why": secret}, seen={},
+        )  # fmt: skip
+    said = actions.comment(held(world), face, section="why", text="Why?", said_by="Dean")
+    with pytest.raises(ValidationError, match=refused):
+        actions.answer(held(world), face, said.pk, text=secret)
+    with pytest.raises(ValidationError, match=refused):
+        actions.comment(held(world), face, section="why", text=secret, said_by="Dean")
+
+
+def test_no_secret_sentence_reaches_the_father_by_any_way(client, smuggled):
+    """Whatever stands in the rows: hidden only afterwards."""
+    world = smuggled
+    face = begun(world, world.dean)
     # By raw rows, as from a time when none of it was kept from anybody.
     sections, secrets = ("why", "good", "worry", "change", "do", "if", "end", "say"), list(SECRETS.values())
     for n, section in enumerate(sections):
@@ -249,17 +292,85 @@ def test_what_is_hidden_later_leaves_what_was_written_and_the_mother_keeps_hers(
         assert ("green van" in "\n".join(everything_for(client, world, one))) is (one == hers)
 
 
-def test_a_colleague_who_must_not_know_of_a_limited_entry_cannot_let_it_through(client, smuggled):
-    """The database looks into what they cannot read, and gives them nothing of it but their own words."""
-    world = smuggled
+GENERAL = "Something in this text is kept from Dean. Ask whoever answers for the record."
+REFUSALS = (refusing.IN_SIGHT, refusing.OUT_OF_SIGHT, refusing.TOO_OFTEN)
+
+
+def refusals(world, who="priya"):
+    asked = AuditEvent.objects.filter(family_id=world.family.pk, actor=getattr(world, who), verb__in=REFUSALS)
+    return list(asked.order_by("id").values_list("verb", "words", "object_type"))
+
+
+def refused(client, world, face, name, who="priya", **said):
+    """What a page says to words that it does not take."""
+    client.force_login(getattr(world, who))
+    answer = client.post(reverse(name, args=[world.family.pk, face.pk, *said.pop("at", ())]), said)
+    assert answer.status_code == 422
+    return answer.text
+
+
+def test_the_check_tells_nothing_of_a_limited_entry_whatever_was_guessed(client, smuggled):
+    """Who may not know of it hears one sentence, wherever and however much of it they had; and it is in the log."""
+    world, secret = smuggled, SECRETS["limited entry"]
     face = begun(world, world.dean)
-    with pytest.raises(ValidationError) as wrong:
-        actions.write(
-            held(world, "priya"), face, "why", f"{SECRETS['limited entry']} Else.", leans_on=(), version=0
-        )  # fmt: skip
-    assert "a colleague s daughter goes out" in wrong.value.messages[0]
+    wrote_part(world, face, "why", "Something harmless.")
+    wrote_part(world, face, "good", "And this.")
+    guesses = (
+        secret,
+        "So a colleague's daughter goes out with a bear.",
+        f"Decoy.\n{SECRETS['hidden entry']}\n{secret}\n{SECRETS['staff note']}\n{SECRETS['where']}",
+    )
+    for guess in guesses:
+        assert refused(client, world, face, "face_part", at=["why"], text=guess, version=1).count(GENERAL) == 1
+    both = {
+        "language": "Polish", "translated_by": "Ola", "translated_on": "today", "text-why": SECRETS["hidden entry"],
+        "text-good": secret,
+    }  # fmt: skip
+    assert refused(client, world, face, "face_language", **both).count(GENERAL) == 1
+    assert refused(client, world, face, "face_comment", text=secret, said_by="Dean").count(GENERAL) == 1
+    assert refusals(world) == [(refusing.OUT_OF_SIGHT, "", "Face")] * (len(guesses) + 2)
+    # Of what she may see she is told which words they are; and this too is in the log.
+    said = refused(client, world, face, "face_part", at=["why"], text=SECRETS["hidden entry"], version=1)
+    assert "tracy and kian sleep at her" in said
+    assert refusals(world)[-1] == (refusing.IN_SIGHT, "", "Face")
     with connection.cursor() as cursor, pytest.raises(DatabaseError), transaction.atomic():
         cursor.execute("SELECT * FROM kinwork_kept_from(%s, %s)", [world.family.pk, world.dean.pk])
+    # What was written before it was limited shows her no word of it either.
+    face.parts.filter(section="why").update(text=f"{secret}\n{SECRETS['staff note']}")
+    assert part(world, face, "why", "priya").kept == ("Something in this section",)
+    assert part(world, face, "why", "tom").kept != part(world, face, "why", "priya").kept
+
+
+def test_after_ten_refusals_the_eleventh_is_not_even_looked_at(smuggled):
+    world, face = smuggled, begun(smuggled, smuggled.dean)
+
+    def tries(text, match, who="priya"):
+        with pytest.raises(ValidationError, match=match):
+            actions.write(held(world, who), face, "why", text, leans_on=(), version=0)
+
+    for _ in range(10):
+        tries(SECRETS["limited entry"], "kept from Dean")
+    for text in (SECRETS["limited entry"], "Nothing at all."):
+        tries(text, "guardian")
+    with pytest.raises(ValidationError, match="guardian"):
+        linking.ask_by_link(
+            held(world, "priya"), name="Dean", agency="", asks="Is it right?", until=timezone.localdate(), face=face
+        )
+    assert [verb for verb, *_ in refusals(world)[-4:]] == [refusing.OUT_OF_SIGHT, *[refusing.TOO_OFTEN] * 3]
+    wrote_part(world, face, "why", "Another hand writes on.")
+    with time_machine.travel(timezone.now() + timedelta(hours=25), tick=False):
+        tries(SECRETS["limited entry"], "kept from Dean")
+
+
+def test_who_came_by_an_opening_reads_and_does_not_write_what_the_family_is_given(client, world):
+    _, strangers = unit_with_staff("Hazel", "h")
+    opened = actor(strangers["tom"]).with_opened(world.unit.pk, 1)
+    by_reason = HeldFamily(world.family, world.unit.pk, opened)
+    face = begun(world)
+    with pytest.raises(NotAllowed, match="Its own unit writes"):
+        actions.write(by_reason, face, "why", "x", leans_on=(), version=0)
+    with pytest.raises(NotAllowed, match="Its own unit writes"):
+        actions.begin(by_reason, kind="plan", person_id=world.dean.pk, token=uuid4())
 
 
 def test_a_translation_stands_beside_the_very_words_that_were_translated(client, world):

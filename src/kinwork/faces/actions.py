@@ -12,7 +12,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinwork.access.audit_log import log
-from kinwork.access.permissions import Permission
 from kinwork.cases.queries import latest_involvement
 from kinwork.documents.queries import people_of
 from kinwork.families.held import HeldFamily
@@ -23,7 +22,8 @@ from .composing import Composed, Part, compose, print_of_text
 from .kinds import Of, section_of, sections_of
 from .models import Face, FaceComment, FaceGiven, FaceLanguage, FacePart
 from .notice_kinds import ANSWERED
-from .reading import Source, kept_words, sources_of
+from .reading import Source, sources_of
+from .refusing import refuse_kept, require_writing
 from .rendering import html_of
 
 LIMIT = 8_000  # characters in a section: more is no plain words any more
@@ -40,7 +40,7 @@ class Overtaken(ValidationError):
 
 def _face(held: HeldFamily, face: Face) -> Face:
     """The face, locked, while it is not put away."""
-    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    require_writing(held)
     found = Face.objects.select_for_update(of=("self",)).select_related("involvement", "person")
     there = found.get(pk=face.pk, involvement__family_id=held.pk)
     if there.put_away_at is not None:
@@ -56,7 +56,7 @@ def composed(held: HeldFamily, face: Face) -> Composed:
 @transaction.atomic
 def begin(held: HeldFamily, *, kind: str, person_id: int | None, token: UUID) -> Face:
     """A face for one person of the family; what the plan says to them stands in it at first."""
-    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    require_writing(held)
     again = Face.objects.filter(token=token, begun_by_id=held.actor.user_id).first()
     if again is not None:
         return again
@@ -93,35 +93,28 @@ def _begin_from_plan(held: HeldFamily, face: Face) -> None:
             )  # fmt: skip
 
 
-def _refuse_kept(held: HeldFamily, face: Face, texts: Mapping[str, str], where: str = "{}") -> None:
-    """Words that are kept from its reader are not taken. ``texts`` by field."""
-    there = {name: text for name, text in texts.items() if text}
-    found = dict(zip(there, kept_words(held.pk, face.person_id, list(there.values())), strict=True))
-    problems = {
-        where.format(name): f"“{words}” stands in something that {face.person.short_name} must not read. "
-        "Leave it out, or say it in other words that give nothing away."
-        for name, words in found.items()
-        if words
-    }
-    if problems:
-        raise ValidationError(problems)
-
-
-@transaction.atomic
 def write(
     held: HeldFamily, face: Face, section: str, text: str, *, leans_on: Collection[str], version: int
 ) -> FacePart:
     """What a section says, and which pieces of the record it leans on. ``version``: as the writer saw it."""
-    face = _face(held, face)
+    require_writing(held)
     if section_of(face.kind, section) is None:
         raise ValidationError("There is no such section.")
     text = clean_text(text).strip()
     if len(text) > LIMIT:
         raise ValidationError({"text": f"A section holds {LIMIT:,} characters; this has {len(text):,}. Say less."})
+    refuse_kept(held, face, {"text": text})
+    return _save(held, face, section, text, leans_on, version)
+
+
+@transaction.atomic
+def _save(
+    held: HeldFamily, face: Face, section: str, text: str, leans_on: Collection[str], version: int
+) -> FacePart:  # fmt: skip
+    face = _face(held, face)
     stands = FacePart.objects.select_for_update().filter(face=face, section=section).select_related("by").first()
     if stands is not None and stands.version != version and stands.text != text:
         raise Overtaken(stands.text, stands.by.full_name, stands.version)
-    _refuse_kept(held, face, {"text": text})
     there = sources_of(held, face)
     sources = {ref: there[ref].print for ref in leans_on if ref in there}
     stands = _write(held, face, section, text, sources, stands)
@@ -159,13 +152,12 @@ def go_over(held: HeldFamily, face: Face, section: str, *, version: int) -> Face
     return stands
 
 
-@transaction.atomic
 def translate(
     held: HeldFamily, face: Face, *, language: str, translated_by: str, on: date, texts: Mapping[str, str],
     seen: Mapping[str, str],
 ) -> list[FaceLanguage]:  # fmt: skip
     """The sections in another language, by whom and when. ``seen``: the prints of the words that were translated."""
-    face = _face(held, face)
+    require_writing(held)
     language, translated_by = " ".join(language.split())[:60], " ".join(translated_by.split())[:200]
     problems = {}
     if not language:
@@ -184,7 +176,16 @@ def translate(
         problems["language"] = problems.get("language", "Paste what the interpreter wrote beside at least one section.")
     if problems:
         raise ValidationError(problems)
-    _refuse_kept(held, face, cleaned, "text-{}")
+    refuse_kept(held, face, cleaned, "text-{}")
+    return _save_translated(held, face, language, translated_by, on, cleaned, seen)
+
+
+@transaction.atomic
+def _save_translated(
+    held: HeldFamily, face: Face, language: str, translated_by: str, on: date, cleaned: Mapping[str, str],
+    seen: Mapping[str, str],
+) -> list[FaceLanguage]:  # fmt: skip
+    face = _face(held, face)
     rows = {one.section: one for one in face.parts.all()}
     there = {one.section: one for one in face.languages.select_for_update().filter(language__iexact=language)}
     language = next(iter(there.values())).language if there else language
@@ -207,10 +208,9 @@ def translate(
     return saved
 
 
-@transaction.atomic
 def comment(held: HeldFamily, face: Face, *, section: str, text: str, said_by: str) -> FaceComment:
     """What they say about a section or the whole, written down for them."""
-    face = _face(held, face)
+    require_writing(held)
     text, said_by = clean_text(text).strip(), " ".join(said_by.split())[:200]
     problems = {}
     if not text:
@@ -221,7 +221,13 @@ def comment(held: HeldFamily, face: Face, *, section: str, text: str, said_by: s
         problems["said_by"] = "Say who said it."
     if problems:
         raise ValidationError(problems)
-    section = section if section_of(face.kind, section) else ""
+    refuse_kept(held, face, {"text": text})
+    return _keep_comment(held, face, section if section_of(face.kind, section) else "", text, said_by)
+
+
+@transaction.atomic
+def _keep_comment(held: HeldFamily, face: Face, section: str, text: str, said_by: str) -> FaceComment:
+    face = _face(held, face)
     last = face.comments.filter(by_id=held.actor.user_id).last()
     if last is not None and (last.section, last.text, last.said_by) == (section, text, said_by) and not last.answer:
         return last
@@ -232,16 +238,22 @@ def comment(held: HeldFamily, face: Face, *, section: str, text: str, said_by: s
     return found
 
 
-@transaction.atomic
 def answer(held: HeldFamily, face: Face, pk: int, *, text: str) -> FaceComment:
     """What came of it; kept with it."""
-    face = _face(held, face)
-    found = FaceComment.objects.select_for_update().get(pk=pk, face=face)
+    require_writing(held)
     text = clean_text(text).strip()
     if not text:
         raise ValidationError({"text": "Write what you answer, or what you changed."})
     if len(text) > COMMENT:
         raise ValidationError({"text": f"An answer holds {COMMENT:,} characters; this has {len(text):,}."})
+    refuse_kept(held, face, {"text": text})
+    return _keep_answer(held, face, pk, text)
+
+
+@transaction.atomic
+def _keep_answer(held: HeldFamily, face: Face, pk: int, text: str) -> FaceComment:
+    face = _face(held, face)
+    found = FaceComment.objects.select_for_update().get(pk=pk, face=face)
     if found.answer:
         if found.answer == text:
             return found
@@ -283,7 +295,7 @@ def give(held: HeldFamily, face: Face, *, on: date, how: str, is_draft: bool, la
 @transaction.atomic
 def put_away(held: HeldFamily, face: Face, *, because: str) -> None:
     """It is not needed. It stays, and is on no list."""
-    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    require_writing(held)
     because = " ".join(because.split())[:500]
     if not because:
         raise ValidationError({"because": "Say briefly why it is not needed."})
@@ -297,7 +309,7 @@ def put_away(held: HeldFamily, face: Face, *, because: str) -> None:
 @transaction.atomic
 def take_up(held: HeldFamily, face: Face) -> None:
     """It is on the list again."""
-    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    require_writing(held)
     found = Face.objects.select_for_update(of=("self",)).get(pk=face.pk, involvement__family_id=held.pk)
     if found.put_away_at is not None:
         found.put_away_at, found.put_away_by, found.put_away_because = None, None, ""

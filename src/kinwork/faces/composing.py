@@ -9,7 +9,7 @@ from kinwork.layouts.blocks import printed
 
 from .kinds import FEW, Section, sections_of, title_of
 from .models import Face, FaceComment, FaceLanguage, FacePart
-from .reading import Leaning, Source, kept_words, leanings
+from .reading import Kept, Leaning, Source, kept_words, leanings
 from .reading_age import ReadingAge, reading_age
 
 
@@ -36,7 +36,7 @@ class Part:
     title: str
     row: FacePart | None
     lines: tuple[str, ...]  # what its reader gets
-    kept: tuple[str, ...]  # words in it that are kept from them
+    kept: tuple[str, ...]  # what in it is kept from them, as it may be said to whoever asks
     leans_on: tuple[Leaning, ...]
     languages: tuple[tuple[FaceLanguage, bool], ...]  # and whether these very words were translated
     comments: tuple[FaceComment, ...] = ()
@@ -146,8 +146,8 @@ class _Wall:
         asked = sorted(one for one in texts if one)
         self.found = dict(zip(asked, kept_words(family_id, person_id, asked), strict=True))
 
-    def words(self, text: str) -> str:
-        return self.found.get(text, "")
+    def kept(self, text: str) -> Kept | None:
+        return self.found.get(text)
 
 
 def _part(
@@ -164,12 +164,15 @@ def _part(
         return Part(section, title, None, (), (), (), (), comments)
     leans_on = tuple(leanings(row.sources, sources))
     written = lines_of(row.text)
-    kept = {line: wall.words(line) for line in written if wall.words(line)}
-    whole = wall.words(row.text)
+    kept = {line: found for line in written if (found := wall.kept(line))}
+    whole = wall.kept(row.text)
     # What stands across lines cannot be cut out: then nothing of the section is given.
-    nothing = any(one.is_gone for one in leans_on) or (bool(whole) and not kept)
+    nothing = any(one.is_gone for one in leans_on) or (whole is not None and not kept)
     lines = () if nothing else tuple(line for line in written if line not in kept)
     of_these = print_of_text(row.text)
-    theirs = tuple((one, one.of_print == of_these) for one in languages if not wall.words(one.text))
-    return Part(section, title, row, lines, tuple(dict.fromkeys(kept.values() or ([whole] if whole else []))),
-                leans_on, theirs, comments)  # fmt: skip
+    theirs = tuple((one, one.of_print == of_these) for one in languages if not wall.kept(one.text))
+    # What is out of sight in one line leaves no word of the others either.
+    hits = [*kept.values(), *([whole] if whole else [])]
+    hushed = [one for one in hits if not one.words]
+    said = tuple(dict.fromkeys(one.said for one in (hushed[:1] or kept.values() or hits)))
+    return Part(section, title, row, lines, said, leans_on, theirs, comments)

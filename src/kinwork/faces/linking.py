@@ -31,7 +31,7 @@ from kinwork.units.queries import load_actor
 
 from .models import MOST_DAYS, MOST_TRIES, Face, FaceComment, Link
 from .notice_kinds import BY_LINK
-from .reading import kept_words
+from .refusing import refuse_kept
 
 BYTES = 32  # of chance in an address
 LONGEST_TOKEN = 64
@@ -54,7 +54,6 @@ class Shown:
     code: str
 
 
-@transaction.atomic
 def ask_by_link(
     held: HeldFamily,
     *,
@@ -87,17 +86,18 @@ def ask_by_link(
             problems["section"] = "Choose a section that is written in a draft’s own words."
     elif face is None or face.put_away_at is not None:
         problems["section"] = "Choose what they are asked about."
-    elif kept := kept_words(held.pk, face.person_id, [asks])[0]:
-        problems["asks"] = f"“{kept}” stands in something that {face.person.short_name} must not read."
     if problems:
         raise ValidationError(problems)
+    if face is not None:
+        refuse_kept(held, face, {"asks": asks})
     token, code = secrets.token_urlsafe(BYTES), f"{secrets.randbelow(1_000_000):06}"
-    link = Link.objects.create(
-        family_id=held.pk, face=face, document=document, section=section if document is not None else "", name=name,
-        agency=agency, asks=asks, token_hash=hashed(token), code_hash=make_password(code), until=until,
-        by_id=held.actor.user_id, at=timezone.now(),
-    )  # fmt: skip
-    log(held.actor, "asked by link", family_id=held.pk, thing=link)
+    with transaction.atomic():
+        link = Link.objects.create(
+            family_id=held.pk, face=face, document=document, section=section if document is not None else "", name=name,
+            agency=agency, asks=asks, token_hash=hashed(token), code_hash=make_password(code), until=until,
+            by_id=held.actor.user_id, at=timezone.now(),
+        )  # fmt: skip
+        log(held.actor, "asked by link", family_id=held.pk, thing=link)
     return Shown(link, token, code)
 
 

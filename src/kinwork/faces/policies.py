@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import Http404
 
-from kinwork.access.permissions import Permission
 from kinwork.access.policies import OpenPolicy, Policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
@@ -19,6 +18,7 @@ from kinwork.people.models import Person
 
 from .models import Face
 from .queries import face_in
+from .refusing import require_writing, writes_faces
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,14 @@ class FaceOfFamily:
 
     @property
     def may_edit(self) -> bool:
-        return self.held.may(Permission.EDIT_FAMILY)
+        return writes_faces(self.held)
 
 
-def _of(policy: Policy[HeldFamily]) -> Callable[..., FaceOfFamily]:
+def _of(policy: Policy[HeldFamily], *, writes: bool = False) -> Callable[..., FaceOfFamily]:
     def admits(request: Request, *, family_id: int, pk: int, **ids: Any) -> FaceOfFamily:
         held = policy.admits(request, family_id=family_id)
+        if writes:
+            require_writing(held)
         face = face_in(family_id, pk)
         if face is None:
             raise Http404("No such page")
@@ -72,4 +74,6 @@ BY_LINK = OpenPolicy(
 SEES_OWN_PAGE = Policy("own_page:sees", "Whoever may open the family; others with a reason.", _child_of(SEES_FAMILY))
 WRITES_OWN_PAGE = Policy("own_page:writes", "Whoever may write in the family’s record.", _child_of(EDITS_FAMILY))
 SEES_FACE = Policy("face:sees", "Whoever may open the family; others with a reason.", _of(SEES_FAMILY))
-WRITES_FACE = Policy("face:writes", "Whoever may write in the family’s record.", _of(EDITS_FAMILY))
+WRITES_FACE = Policy(
+    "face:writes", "Whoever may write in the family’s record, but by an opening.", _of(EDITS_FAMILY, writes=True)
+)

@@ -95,19 +95,31 @@ def _of_entries(held: HeldFamily, face: Face) -> list[Source]:
     ]
 
 
-def kept_words(family_id: int, person_id: int, texts: Collection[str]) -> list[str]:
-    """Of each text, words in it that stand in something kept from this person; empty where there are none.
+@dataclass(frozen=True)
+class Kept:
+    """That something in a text is kept from its reader; which words, if whoever asks may see where they stand."""
 
-    One statement. The database looks into everything, also into what whoever asks may not know of, and gives nothing
-    that was not in the text.
+    words: str
+    is_out_of_sight: bool  # some of it stands where whoever asks may not look
+
+    @property
+    def said(self) -> str:
+        return f"“{self.words}”" if self.words else "Something in this section"
+
+
+def kept_words(family_id: int, person_id: int, texts: Collection[str]) -> list[Kept | None]:
+    """Of each text, what in it stands in something kept from this person, if anything does. One statement.
+
+    The database looks into everything, also into what whoever asks may not know of; of that it gives no word back.
     """
     if not texts:
         return []
     found = tuples(
-        "SELECT n, words FROM kinwork_words_kept_from(%(family)s::bigint, %(who)s::bigint, %(texts)s::text[])",
+        "SELECT n, is_kept, is_out_of_sight, words FROM kinwork_words_kept_from(%(family)s::bigint, %(who)s::bigint, "
+        "%(texts)s::text[], (SELECT kinwork_refs_in_sight(%(family)s::bigint)))",
         family=family_id, who=person_id, texts=list(texts),
     )  # fmt: skip
-    return [words for _, words in sorted(found)]
+    return [Kept(words, is_out_of_sight) if is_kept else None for _, is_kept, is_out_of_sight, words in sorted(found)]
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ from markupsafe import Markup
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.forms import form_problems, problems
-from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
@@ -35,6 +34,7 @@ from .policies import SEES_FACE, WRITES_FACE, FaceOfFamily
 from .queries import children_in, faces_of
 from .reading import sources_of
 from .reading_age import AIM, reading_age
+from .refusing import require_writing, writes_faces
 from .rendering import SHAPES, Shape, html_of, pdf_of
 
 
@@ -43,7 +43,7 @@ def faces(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """What the family was given, or will be, in plain words."""
     context = {
         "family": held.family, "faces": faces_of(family_id), "children": children_in(family_id),
-        "may_edit": held.may(Permission.EDIT_FAMILY),
+        "may_begin": writes_faces(held),
     }  # fmt: skip
     return render(request, "faces/faces.html", context)
 
@@ -51,6 +51,7 @@ def faces(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
 @require_policy(EDITS_FAMILY, "GET", "POST")
 def new_face(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """Of what, and for which one of them."""
+    require_writing(held)
     form = BeginForm(request.POST if request.method == "POST" else None, initial={"token": uuid4()})
     problem: dict[str, str] = {}
     if form.is_bound and not form.is_valid():
