@@ -14,7 +14,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pikepdf
+import pypdf
 import pytest
+import weasyprint
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from PIL import Image
 
 from kinwork.files import apart
@@ -100,6 +106,57 @@ def relations(kind: str, target: str) -> bytes:
     return office(**{"word/_rels/document.xml.rels": RELATIONS.format(kind, target, EXTERNAL)})
 
 
+def field(*runs: str, around: str = "<w:p>{}</w:p>") -> bytes:
+    """A field of Word, its code scattered over runs."""
+    codes = "".join(f"<w:r><w:instrText>{one}</w:instrText></w:r>" for one in runs)
+    turns = [f"<w:r><w:fldChar w:fldCharType='{one}'/></w:r>" for one in ("begin", "separate", "end")]
+    code = turns[0] + codes + turns[1] + "<w:r><w:t>1</w:t></w:r>" + turns[2]
+    return words(around.format(code))
+
+
+def words(inside: str, name: str = "word/header1.xml") -> bytes:
+    return office(**{name: f"<w:hdr xmlns:w='w' xmlns:v='v'>{inside}</w:hdr>"})
+
+
+def twice(first: str, second: str) -> bytes:
+    return office(**{first: "<a/>", second: "<a/>"})
+
+
+def acts(kind: str, place: str = "Link", **more):
+    """A PDF in which an action of a kind stands on a link, on an outline's line, after another, or at the opening."""
+
+    def change(made) -> None:
+        act = made.make_indirect(pikepdf.Dictionary(S=pikepdf.Name("/" + kind), **more))
+        if place == "OpenAction":
+            made.Root.OpenAction = act
+        elif place == "Outline":
+            made.Root.Outlines = made.make_indirect(pikepdf.Dictionary(First=pikepdf.Dictionary(Title="x", A=act)))
+        elif place == "Next":
+            first = pikepdf.Dictionary(S=pikepdf.Name.GoTo, D=pikepdf.Array([0]), Next=pikepdf.Array([act]))
+            made.pages[0].Annots = pikepdf.Array([pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=first)])
+        else:
+            made.pages[0].Annots = pikepdf.Array([pikepdf.Dictionary(Subtype=pikepdf.Name("/" + place), A=act)])
+
+    return pdf(change)
+
+
+def by_itself(made) -> None:
+    made.pages[0].AA = pikepdf.Dictionary(O=pikepdf.Dictionary(S=pikepdf.Name.GoTo, D=pikepdf.Array([0])))
+
+
+def opens_at_page(made) -> None:
+    made.Root.OpenAction = pikepdf.Array([made.pages[0].obj, pikepdf.Name.Fit])
+
+
+def from_outside(**keys):
+    """A stream whose content lies elsewhere."""
+
+    def change(made) -> None:
+        made.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=pikepdf.Stream(made, b"", **keys)))
+
+    return pdf(change)
+
+
 def bomb() -> bytes:
     return office(**{"word/media/image1.png": bytes(260_000_000)})
 
@@ -146,9 +203,16 @@ WAV = (
 GOOD = {
     FileKind.JPEG: [picture("JPEG"), picture("WEBP"), (MADE / "telephone.heic").read_bytes()],
     FileKind.PNG: [picture("PNG"), picture("GIF")],
-    FileKind.PDF: [pdf(), pdf(link), pdf(encryption=pikepdf.Encryption(owner="o", user=""))],
+    FileKind.PDF: [pdf(), pdf(link), pdf(opens_at_page), acts("GoTo", "OpenAction", D="chapter"),
+                   acts("GoTo", "Outline"),
+                   acts("Named", "Widget", N=pikepdf.Name.NextPage), acts("URI", URI="www.example.org"),
+                   pdf(encryption=pikepdf.Encryption(owner="o", user=""))],
     FileKind.DOCX: [office(), relations("hyperlink", "https://example.org"),
-                    relations("attachedTemplate", "file:///C:\\Templates\\Letter.dotm")],
+                    relations("hyperlink", "MAILTO:a@b.example"),
+                    office(**{"customXml/item1.xml": "<?xml version='1.0' encoding='utf-16'?><a/>".encode("utf-16")}),
+                    field(" PAGE "), field(' HYPERLINK \\l "_Toc1" '),
+                    field(' HYPERLINK "https://example.org/link/dde" '),
+                    field(" REF Link1 "), office(**{"word/document.xml.txt": "IMPORT of LINK and DDE"})],
     FileKind.XLSX: [office("xl/workbook.xml")],
     FileKind.TEXT: ["Dear Ńgwenya,\r\n\tthe boy < 5 was seen".encode(), "Dear Zoë, £5".encode("cp1252")],
     FileKind.WEBM: [EBML + b"\x86\x86A_OPUS"],
@@ -197,6 +261,110 @@ BAD = {
 }  # fmt: skip
 
 
+DOES, BY_ITSELF, ELSEWHERE = (
+    "does more than lead to a page.*print it to PDF",
+    "acts by itself",
+    "fetched from elsewhere",
+)
+SPEC = pikepdf.Dictionary(F="\\\\evil.example\\share\\x")
+BAD_PDF = {
+    "something of a page at its opening": (pdf(by_itself), BY_ITSELF),
+    "printing at the opening": (acts("Named", "OpenAction", N=pikepdf.Name.Print), BY_ITSELF),
+    "an address at the opening": (acts("URI", "OpenAction", URI="https://evil.example"), DOES),
+    "an address of a box": (acts("URI", "Widget", URI="https://evil.example"), DOES),
+    "an address of an outline": (acts("URI", "Outline", URI="https://evil.example"), DOES),
+    "an address after a page": (acts("URI", "Next", URI="https://evil.example"), DOES),
+    "an address of a file": (acts("URI", URI="file://evil.example/x"), "a link into another file"),
+    "an address of another machine": (acts("URI", URI="\\\\evil.example\\x"), "a link into another file"),
+    "an address that is a script": (acts("URI", URI="java\nscript:x()"), "a link into another file"),
+    "a page of another file at the opening": (acts("GoToR", "OpenAction", F=SPEC), "a link into another file"),
+    "a page here that lies elsewhere": (acts("GoTo", F="x.pdf", D="x"), DOES),
+    "a menu": (acts("Named", N=pikepdf.Name("/AcroForm:ImportFDF")), DOES),
+    "an action that no one knows": (acts("Whatever"), DOES),
+    "a content in another file": (from_outside(F="http://evil.example/x"), ELSEWHERE),
+    "a content in a named file": (from_outside(F=SPEC), ELSEWHERE),
+    "a page drawn from another file": (
+        from_outside(Subtype=pikepdf.Name.Form, Ref=pikepdf.Dictionary(F=SPEC)), ELSEWHERE),
+    "a name of a file": (acts("GoTo", D=pikepdf.Dictionary(Type=pikepdf.Name.Filespec, F="x")), ELSEWHERE),
+    "a sound on a page": (acts("GoTo", "Sound"), "a film or sound"),
+    "a script by another spelling": (pdf(script).replace(b"/JavaScript", b"/J#61vaScript").replace(b"/JS", b"/J#53"),
+                                     "a script"),
+    **{f"{kind} {place}": (acts(kind, place), said) for place in ("Link", "Outline", "Next") for kind, said in {
+        "GoToR": "a link into another file", "GoToE": "other files", "Thread": "a link into another file",
+        "Movie": "a film", "Sound": "a film or sound", "Rendition": "a film", "ImportData": "fetches other data",
+        "SubmitForm": "sends itself off", "Launch": "starts other programs", "JavaScript": "a script",
+        "ResetForm": DOES, "Hide": DOES, "SetOCGState": DOES}.items()},
+}  # fmt: skip
+MACROS, PROGRAMS, FETCHES = "has macros", "holds a program or another file", "fetches something from elsewhere"
+ENTITY = "<?xml version='1.0' encoding='{}'?><!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>"
+MACRO_TYPE = CONTENT_TYPES.format("<Default ContentType='application/vnd.ms-word.document.macro&#69;nabled.main+xml'/>")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)
+DDE_LINK = "<externalLink xmlns:x='x'><x:{} ddeService='cmd' ddeTopic='/c calc'/></externalLink>"
+
+
+def typed(types: bytes) -> bytes:
+    """A Word document with other words about what is in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("[Content_Types].xml", types)
+        made.writestr("word/document.xml", "<w/>")
+    return out.getvalue()
+
+
+BAD_OFFICE = {
+    "macros in capitals": (office(**{"WORD/VBAPROJECT.BIN": b"x"}), MACROS),
+    "macros by a number": (office(**{"word/%76baProject.bin": b"x"}), MACROS),
+    "leads in capitals": (office(**{"word/_RELS/document.xml.RELS": RELATIONS.format("image", "http://x/", EXTERNAL)}),
+                          FETCHES),
+    "a part twice": (twice("word/header1.xml", "Word/Header1.XML"), "damaged"),
+    "a part in pieces": (office(**{"word/x.xml/[0].piece": "<a/>"}), "damaged"),
+    "a DTD in a part": (office(**{"word/header1.xml": ENTITY.format("utf-8")}), "damaged"),
+    "a DTD in UTF-16": (office(**{"word/header1.xml": ENTITY.format("utf-16").encode("utf-16")}), "damaged"),
+    "a DTD in UTF-16 the other way": (
+        office(**{"word/header1.xml": b"\xfe\xff" + ENTITY.format("utf-16").encode("utf-16-be")}), "damaged"),
+    "a DTD in UTF-16 without a mark": (
+        office(**{"word/header1.xml": ENTITY.format("utf-16").encode("utf-16-le")}), "damaged"),
+    "a DTD in a part of another name": (office(**{"word/header1.dat": ENTITY.format("utf-8")}), "damaged"),
+    "XML in UTF-7": (office(**{"word/header1.xml": "<?xml version='1.0' encoding='utf-7'?><a/>"}), "damaged"),
+    "XML in UTF-32": (office(**{"word/header1.xml": "<a/>".encode("utf-32")}), "damaged"),
+    "macros by type in UTF-16": (typed(MACRO_TYPE.encode("utf-16")), MACROS),
+    "macros by type by a number": (typed(MACRO_TYPE.encode()), MACROS),
+    "a picture from elsewhere": (relations("image", "https://evil.example/x.png"), FETCHES),
+    "a local template": (relations("attachedTemplate", "file:///C:\\Templates\\Letter.dotm"), FETCHES),
+    "a lead that says it is inside": (
+        office(**{"word/_rels/x.rels": RELATIONS.format("image", "\\\\evil.example\\x.png", "")}), FETCHES),
+    **{f"a link to {target}": (relations("hyperlink", target), FETCHES) for target in (
+        "file://evil.example/x", "\\\\evil.example\\x", "//evil.example/x", "javascript:x", "other.docx", "ms-word:x")},
+    **{f"a lead to {kind}": (office(**{"word/_rels/x.rels": RELATIONS.format(kind, "x.bin", "")}), said)
+       for kind, said in {
+        "oleObject": PROGRAMS, "OLEOBJECT": PROGRAMS, "package": PROGRAMS, "aFChunk": PROGRAMS, "subDocument": PROGRAMS,
+        "control": PROGRAMS, "vbaProject": MACROS, "attachedTemplate": FETCHES, "frame": FETCHES,
+        "connections": FETCHES, "webextension": FETCHES}.items()},
+    "a document inside": (office(**{"word/embeddings/Sheet1.xlsx": b"x"}), PROGRAMS),
+    "a document inside, in capitals": (office(**{"word/Embeddings/x.dat": b"x"}), PROGRAMS),
+    "a ZIP as a picture": (office(**{"word/media/image1.png": office()}), PROGRAMS),
+    "an old document as a picture": (office(**{"word/media/image1.png": OLE}), PROGRAMS),
+    **{f"the field {code}": (field(*code.split("|")), FETCHES) for code in (
+        "DDE c d", " DDEAUTO c:\\x", " dd|eau|to c", "\u200b\"DDE\" c", "&#68;DE c", "INCLUDEPICTURE \"http://x\"",
+        "Include|Text x", "IMPORT x", "LINK Excel.Sheet.8 x", "HYPERLINK \"file://evil.example/x\"",
+        "HYPERLINK \\o \"http://a\" \"\\\\\\\\evil.example\\\\x\"", "HYPERLINK \\\\\\\\evil.example")},
+    "a field over paragraphs": (field("D", "</w:instrText></w:r></w:p><w:p><w:r><w:instrText>DE c"), FETCHES),
+    "a field in a field": (field(
+        "</w:instrText></w:r><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>QUOTE 68"
+        "</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>D</w:t></w:r>"
+        "<w:r><w:fldChar w:fldCharType='end'/>"
+        "</w:r><w:r><w:instrText>DE c"), FETCHES),
+    "a simple field": (words("<w:fldSimple w:instr=' DDEAUTO c '/>"), FETCHES),
+    "a drawing of the old kind": (words("<v:imagedata src='http://evil.example/x'/>"), FETCHES),
+    "a letter to many": (words("<w:mailMerge/>", "word/settings.xml"), FETCHES),
+    "a link of Excel to a program": (
+        office("xl/workbook.xml", **{"xl/externalLinks/externalLink1.xml": DDE_LINK.format("ddeLink")}), FETCHES),
+    "a link of Excel to an object": (
+        office("xl/workbook.xml", **{"xl/externalLinks/x.xml": DDE_LINK.format("oleLink").encode("utf-16")}), FETCHES),
+    "connections": (office("xl/workbook.xml", **{"xl/Connections.xml": "<a/>"}), FETCHES),
+}  # fmt: skip
+
+
 def looked(tmp_path: Path, content: bytes):
     file = tmp_path / "in"
     file.write_bytes(content)
@@ -220,6 +388,59 @@ def test_what_is_not_let_in_is_refused_in_words_that_say_what_to_do(tmp_path, wh
     content, words = BAD[what]
     with pytest.raises(Refused, match=f"(?s){words}"):
         looked(tmp_path, content)
+
+
+@pytest.mark.parametrize("what", BAD_PDF)
+def test_a_pdf_that_fetches_or_runs_something_is_refused(tmp_path, what):
+    content, said = BAD_PDF[what]
+    with pytest.raises(Refused, match=f"(?s){said}"):
+        looked(tmp_path, content)
+
+
+@pytest.mark.parametrize("what", BAD_OFFICE)
+def test_a_document_that_fetches_or_runs_something_is_refused(tmp_path, what):
+    content, said = BAD_OFFICE[what]
+    with pytest.raises(Refused, match=said):
+        looked(tmp_path, content)
+
+
+def test_a_letter_as_people_write_it_is_taken(tmp_path):
+    """With a picture, a link, a table and a number of the page, as Word has them."""
+    made = Document()
+    made.add_heading("Letter", 1)
+    made.add_picture(io.BytesIO(picture("PNG")))
+    made.add_table(1, 2).cell(0, 0).text = "LINK worker; DDE; import"
+    leads = made.part.relate_to("https://example.org/a", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    leading = OxmlElement("w:hyperlink")
+    leading.set(qn("r:id"), leads)
+    made.add_paragraph()._p.append(leading)
+    counted = OxmlElement("w:fldSimple")
+    counted.set(qn("w:instr"), " PAGE ")
+    made.sections[0].footer.paragraphs[0]._p.append(counted)
+    out = io.BytesIO()
+    made.save(out)
+    assert looked(tmp_path, out.getvalue()).kind is FileKind.DOCX
+
+
+PRINTED = """<html><head><title>Letter</title><style>input { appearance: auto }</style></head><body><h1 id='a'>One</h1>
+<p><a href='https://example.org'>web</a> <a href='mailto:a@b.example'>post</a> <a href='#b'>below</a></p>
+<h2 id='b'>Two</h2><form><input name='x' value='y'><input type='checkbox' name='z'></form></body></html>"""
+
+
+def test_a_pdf_with_an_outline_links_and_a_form_is_taken(tmp_path):
+    printed = weasyprint.HTML(string=PRINTED).write_pdf(pdf_forms=True)
+    assert looked(tmp_path, printed).kind is FileKind.PDF
+    joined = pypdf.PdfWriter()
+    joined.append(io.BytesIO(printed))
+    joined.add_outline_item("Again", 0)
+    joined.open_destination = pypdf.generic.Destination(
+        "x", joined.pages[0].indirect_reference, pypdf.generic.Fit.fit()
+    )
+    out = io.BytesIO()
+    joined.write(out)
+    for part in (b"/Outlines", b"/AcroForm", b"/URI", b"/OpenAction"):
+        assert part in out.getvalue()
+    assert looked(tmp_path, out.getvalue()).kind is FileKind.PDF
 
 
 @pytest.mark.parametrize("form", ["JPEG", "WEBP", "PNG"])
