@@ -208,6 +208,8 @@ GOOD = {
                    acts("Named", "Widget", N=pikepdf.Name.NextPage), acts("URI", URI="www.example.org"),
                    pdf(encryption=pikepdf.Encryption(owner="o", user=""))],
     FileKind.DOCX: [office(), relations("hyperlink", "https://example.org"),
+                    relations("attachedTemplate", "file:///C:\\Templates\\Letter.dotm"),
+                    relations("attachedTemplate", "Letter.dotx"),
                     relations("hyperlink", "MAILTO:a@b.example"),
                     office(**{"customXml/item1.xml": "<?xml version='1.0' encoding='utf-16'?><a/>".encode("utf-16")}),
                     field(" PAGE "), field(' HYPERLINK \\l "_Toc1" '),
@@ -330,7 +332,8 @@ BAD_OFFICE = {
     "macros by type in UTF-16": (typed(MACRO_TYPE.encode("utf-16")), MACROS),
     "macros by type by a number": (typed(MACRO_TYPE.encode()), MACROS),
     "a picture from elsewhere": (relations("image", "https://evil.example/x.png"), FETCHES),
-    "a local template": (relations("attachedTemplate", "file:///C:\\Templates\\Letter.dotm"), FETCHES),
+    "a template on a share": (relations("attachedTemplate", "file:///\\\\evil.example\\t.dotm"), FETCHES),
+    "a template on a share after a drive": (relations("attachedTemplate", "C:\\\\evil.example\\t.dotm"), FETCHES),
     "a lead that says it is inside": (
         office(**{"word/_rels/x.rels": RELATIONS.format("image", "\\\\evil.example\\x.png", "")}), FETCHES),
     **{f"a link to {target}": (relations("hyperlink", target), FETCHES) for target in (

@@ -25,6 +25,8 @@ LEADS = {
     **dict.fromkeys(("attachedtemplate", "frame", "connections", "webextension", "webextensiontaskpanes"), FETCHES),
 }
 WEB = re.compile(r"(?i)https?://|mailto:|#")
+# On the computer where it was written, or by its name alone: many an office writes its letters on one.
+OWN_TEMPLATE = re.compile(r"(?i)(file:///)?[a-z]:[\\/](?![\\/])[^?#]*\.do[tc][xm]?$|[^:/\\]+\.dot[xm]?$")
 OUTSIDE = re.compile(r"(?i)\s*([a-z][a-z0-9+.-]*:|//|\\\\)")
 # Fields by their first word, as Word reads them; the long ones wherever they stand.
 FIELDS = re.compile(
@@ -101,6 +103,8 @@ class _Leads(_Reader):
         said = {_local(name).lower(): value.strip() for name, value in attributes.items()}
         kind = said.get("type", "").rstrip("/").rpartition("/")[2].lower()
         target = said.get("target", "")
+        if kind == "attachedtemplate" and OWN_TEMPLATE.match(target):
+            return
         if said.get("targetmode", "").lower() in ("", "internal"):
             if OUTSIDE.match(target):
                 raise Refused(FETCHES)
