@@ -106,7 +106,7 @@ def written_by_us(node: ast.AST) -> str | None:
 
 
 def used(trees: Iterable[ast.Module]) -> set[str]:
-    """Internals in these modules: imports by their full name, attributes by their own. Each module is gone through once."""
+    """Internals in these modules: imports by their full name, attributes by their own. Each module is read once."""
     names: set[str] = set()
     ours = set(PROMISED)
     asked: list[ast.Attribute] = []
