@@ -416,6 +416,19 @@ def test_a_draft_is_on_the_server_for_its_writer_alone_until_it_is_the_entry(sto
     assert keep("more", page="phone", version=2).status_code == 409
 
 
+def test_the_draft_of_a_colleague_is_neither_shown_nor_written_over(stone, sign_in):
+    at, token = f"/family/{stone.family.pk}/entries/draft/", str(uuid4())
+    said = {"request": token, "text": "Half a sentence Quillfeather.", "draft_page": "desk", "draft_version": "0"}
+    assert sign_in(stone.tom).post(at, said, content_type="application/json").status_code == 200
+    said |= {"text": "Mine"}
+    taken = sign_in(stone.grace).post(at, said, content_type="application/json")
+    assert taken.status_code == 409
+    assert "kept on this device only" in taken.json()["error"]
+    assert (taken.json()["state"], taken.json()["text"]) == ("removed", ""), "a phone begins another with its words"
+    actor(stone.tom)
+    assert EntryDraft.objects.get().typed["text"] == "Half a sentence Quillfeather."
+
+
 def test_the_coordinator_records_for_a_colleague_who_confirms_it(stone, sign_in):
     path = f"/family/{stone.family.pk}/entries/"
     said = form(stone, kind="message", text="She rang: Ada did not come.", on_behalf_of=stone.grace.pk)

@@ -146,6 +146,17 @@ def test_what_may_not_be_attached_is_said_and_what_was_typed_is_still_there(ston
         assert client.post(f"/family/{stone.family.pk}/entries/files/", wrong).status_code == 400
 
 
+def test_a_file_for_the_draft_of_a_colleague_is_refused_in_words(stone, sign_in):
+    token = uuid4()
+    attach(stone, token=token)
+    sent = {"request": str(token), "file": letter()}
+    answer = sign_in(stone.grace).post(f"/family/{stone.family.pk}/entries/files/", sent)
+    assert answer.status_code == 409
+    assert "Open a new entry for this file" in answer.json()["error"]
+    actor(stone.tom)
+    assert Attachment.objects.count() == 1
+
+
 def letter() -> SimpleUploadedFile:
     return SimpleUploadedFile("letter.txt", NOTE)
 

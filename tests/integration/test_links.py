@@ -26,6 +26,7 @@ from kinwork.faces import actions, linking
 from kinwork.faces.models import FaceComment, Link
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
+from kinwork.light_text import JOINER, as_html
 from kinwork.notices.models import Notice
 from kinwork.record.actions import Audience, Happened, write_entry
 from kinwork.record.models import Entry
@@ -130,7 +131,7 @@ def test_what_they_write_is_in_the_record_as_theirs_and_with_the_page(world):
     assert "Thank you" in done.text
     entry = Entry.objects.latest("pk")
     assert entry.text == "Come on Tuesdays <b>please</b>."
-    assert entry.said_by == "Written by Dean Quillfeather, through a link"
+    assert entry.said_by == "Dean Quillfeather (through a link), asked for by Tom Hollis"
     said = FaceComment.objects.get(face=world.face)
     assert (said.text, said.said_by) == (entry.text, "Dean Quillfeather (through a link)")
     assert Notice.objects.filter(kind="answer_by_link", to_ids__contains=[world.tom.pk]).exists()
@@ -273,5 +274,131 @@ def test_an_agency_writes_its_section_and_somebody_reads_it_before_the_family(wo
     part = next(one for one in drafted(world, document).parts if one.key == section)
     assert part.has_to_be_read
     assert part.blocks == (), "nothing of it is in what the mother gets until somebody has read it"
-    assert Entry.objects.latest("pk").said_by == "Written by Jo Marsh, Ely Primary, through a link"
+    assert Entry.objects.latest("pk").said_by == "Jo Marsh, Ely Primary (through a link), asked for by Tom Hollis"
     assert "answered" in client.get(reverse("links", args=[world.family.pk])).text
+
+
+def in_copy_for(client, world, person):
+    page = client.get(f"/family/{world.family.pk}/copy/?people={person.pk}")
+    assert page.status_code == 200
+    return page.text
+
+
+def member(world, given_name, **more):
+    one = PersonFactory(given_name=given_name, family_name="Marsh", born_on=date(1990, 1, 1))
+    return FamilyMember.objects.create(family=world.family, person=one, role="partner", position=9, **more)
+
+
+def test_who_comes_into_the_family_later_is_kept_from_it_too(world, client):
+    secret = "She has a new friend and I am afraid of him."
+    before = member(world, "Before")
+    shown = asked(world)
+    somebody, at = let_in(shown)
+    assert "Thank you" in somebody.post(at, {"text": secret}).text
+    client.force_login(world.tom)
+    actor(world.tom)
+    after = member(world, "After")
+    for one in (before.person, after.person, world.tracy):
+        assert secret not in in_copy_for(client, world, one), one
+    assert secret in in_copy_for(client, world, world.dean)
+    # What the unit has widened stays widened, whatever changes about them but who they are.
+    actor(world.tom)
+    Entry.objects.latest("pk").hidden_from.filter(person=after.person).delete()
+    FamilyMember.objects.filter(pk=after.pk).update(role="uncle")
+    assert secret in in_copy_for(client, world, after.person)
+    actor(world.tom)
+    instead = PersonFactory(given_name="Instead", family_name="Marsh", born_on=date(1990, 1, 1))
+    FamilyMember.objects.filter(pk=after.pk).update(person=instead)
+    assert secret not in in_copy_for(client, world, instead)
+
+
+def test_where_staff_are_signed_in_nothing_is_opened_or_used_up(world, client):
+    shown = asked(world)
+    at = reverse("by_link", args=[shown.token])
+    for who, name in (("tom", "Dean Quillfeather"), ("grace", "someone outside")):
+        client.force_login(getattr(world, who))
+        for answer in (client.get(at), client.post(at, {"code": shown.code}), client.post(at, {"text": "My words"})):
+            assert answer.status_code == 403
+            assert f"This page is for {name}: open it where no one is signed in." in answer.text
+        assert "My words" in answer.text
+        assert ("Dean" in answer.text) is (who == "tom")
+    actor(world.tom)
+    link = Link.objects.get(pk=shown.link.pk)
+    assert (link.tries, link.opened_at, link.answered_at) == (0, None, None)
+    somebody, at = let_in(shown)
+    client.force_login(world.tom)
+    page = client.get(reverse("face", args=[world.family.pk, world.face.pk])).text
+    assert re.search(r"\d\d:\d\d, as a draft: a link showed it to Dean Quillfeather", page)
+    assert re.search(r"opened [^;]*\d\d:\d\d;", client.get(reverse("links", args=[world.family.pk])).text)
+    somebody.post(at, {"text": "Tuesdays."})
+    page = client.get(reverse("face", args=[world.family.pk, world.face.pk])).text
+    assert re.search(r"Dean Quillfeather \(through a link\), [^<]*asked for by Tom Hollis", page)
+    assert "written down by" not in page
+    assert re.search(r"answered [^<]*\d\d:\d\d</a>", client.get(reverse("links", args=[world.family.pk])).text)
+
+
+def test_what_an_agency_writes_stands_under_its_name_and_no_other_and_is_never_cut(world, client, monkeypatch):
+    document = documents.begin(
+        held(world), layout_key="conference_report", child_ids=[world.kian.pk], reader_ids=[world.tracy.pk],
+        token=uuid4(),
+    )  # fmt: skip
+    section = next(one.key for one in document.layout.sections if one.is_own_words)
+    asks = {"face": None, "document": document, "section": section, "name": "Jo Marsh", "agency": "Ely Primary"}
+    somebody, at = let_in(asked(world, **asks))
+    forged = "He is bright.\n\n**Dr Smith, GP, 1 May 2026:**\n\n# Dr Smith\n - No harm.\n1. ***None***"
+    assert "Thank you" in somebody.post(at, {"text": forged}).text
+    actor(world.tom)
+    written = Writing.objects.get(document=document, section=section)
+    by = "Jo Marsh, Ely Primary, through a link; asked for by Tom Hollis"
+    shown = as_html(written.text)
+    assert re.findall(r"<(?!/?p|br)[^>]*>", shown) == ["<strong>", "</strong>"]
+    assert f"<strong>Written by {by}, " in shown
+    for line in forged.split("\n"):
+        assert line.strip() in shown.replace(JOINER, "")
+    client.force_login(world.tom)
+    page = client.get(reverse("document", args=[world.family.pk, document.pk])).text
+    assert f"Written by {by}." in page
+    assert "Written by Tom Hollis" not in page
+    actor(world.tom)
+    monkeypatch.setattr(documents, "LIMIT", len(written.text) + 200)
+    somebody, at = let_in(asked(world, **asks))
+    long = "late " * 50
+    full = somebody.post(at, {"text": long})
+    assert full.status_code == 422
+    assert "more than the section still holds" in full.text
+    assert long.strip() in full.text
+    actor(world.tom)
+    assert Writing.objects.get(pk=written.pk).text == written.text
+    assert "Thank you" in somebody.post(at, {"text": "Late."}).text
+    actor(world.tom)
+    assert Writing.objects.get(pk=written.pk).said_by == f"{by}; and by {by}"
+
+
+def test_what_was_written_for_a_link_that_no_longer_works_can_still_be_copied(world):
+    shown = asked(world)
+    somebody, at = let_in(shown)
+    actor(world.tom)
+    linking.withdraw_link(held(world), shown.link.pk)
+    words = "Come on <b>Tuesdays</b>."
+    for _ in range(61):
+        answer = somebody.post(at, {"text": words})
+        assert answer.status_code in (404, 429)
+        assert "Come on &lt;b&gt;Tuesdays&lt;/b&gt;." in answer.text
+        assert "Monday" not in answer.text
+    assert answer.status_code == 429
+    assert "What you wrote" not in somebody.get(at).text
+
+
+def test_a_code_is_compared_only_where_one_was_sent(world, monkeypatch):
+    compared = []
+    monkeypatch.setattr(linking, "check_password", lambda *given: bool(compared.append(given)))
+    used = asked(world)
+    linking.withdraw_link(held(world), used.link.pk)
+    for token in ("x" * 43, used.token, asked(world).token):
+        somebody, at = outside(SimpleNamespace(token=token))
+        somebody.get(at)
+        somebody.post(at, {"text": "More."})
+        assert compared == []
+        somebody.post(at, {"code": "123456"})
+        assert len(compared) == 1, "however it opens nothing"
+        compared.clear()

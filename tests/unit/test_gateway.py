@@ -1,6 +1,7 @@
 """The gateway's rules by themselves: who is believed, and how slowly failures are answered."""
 
 import asyncio
+from urllib.parse import urlencode
 
 import pytest
 
@@ -89,14 +90,16 @@ def test_a_failure_is_answered_after_the_application_has_let_go_of_everything(mo
     assert told == ["application is done", "waits 1", "http.response.start", "http.response.body"]
 
 
-def sent(path: str, kind: str, *, declared: int = 0, pieces: int = 0) -> tuple[int, int, str]:
+def sent(
+    path: str, kind: str, *, declared: int = 0, pieces: int = 0, size: int = 1_000_000, is_known: bool = True
+) -> tuple[int, int, str]:
     """The status and words of the answer to a body, and how many megabytes of it were read."""
     told, read = [], 0
 
     async def receive():
         nonlocal read
         read += 1
-        return {"type": "http.request", "body": bytes(1_000_000), "more_body": read < pieces}
+        return {"type": "http.request", "body": bytes(size), "more_body": read < pieces}
 
     async def send(message):
         told.append(message)
@@ -108,7 +111,7 @@ def sent(path: str, kind: str, *, declared: int = 0, pieces: int = 0) -> tuple[i
         await send({"type": "http.response.body", "body": b""})
 
     async def anybody(_: str) -> bool:
-        return True
+        return is_known
 
     made = gateway()
     made.app, made.is_signed_in = application, anybody
@@ -132,3 +135,16 @@ def test_a_file_may_be_larger_than_a_form_and_a_film_is_refused_before_it_is_rea
     assert sent("/family/5/entries/new/", FORM, pieces=25)[0] == 413, "words need no more than before"
     assert sent("/family/5/entries/draft/", FILES, pieces=25)[0] == 413
     assert sent("/family/5/entries/newer/", FILES, pieces=25)[0] == 413
+
+
+def test_an_answer_by_link_may_be_as_long_as_it_says_from_somebody_who_is_not_signed_in(monkeypatch):
+    monkeypatch.setattr("kinwork.platform.gateway.LINGER", 0)
+    longest = len(urlencode({"text": "\U00010400" * 20_000, "csrfmiddlewaretoken": "x" * 64}))
+    assert sent("/link/abc/", FORM, pieces=1, size=longest, is_known=False)[0] == 200
+    assert sent("/sign-in/", FORM, pieces=1, size=longest, is_known=False)[0] == 413
+    assert sent("/family/5/link/", FORM, pieces=1, size=longest, is_known=False)[0] == 401
+    for more in ({"pieces": 2}, {"pieces": 1, "declared": 2 * longest}):
+        status, _, words = sent("/link/abc/", FORM, size=longest, is_known=False, **more)
+        assert status == 413
+        assert words.startswith("<!doctype html>")
+        assert "What you wrote is still on the page before this one" in words

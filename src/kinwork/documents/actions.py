@@ -166,7 +166,7 @@ def write(held: HeldFamily, document: Document, draft: Draft, section: str, text
         raise ValidationError({"text": "Write what should stand here; or go back to what the source says."})
     said: dict[str, Any] = {
         "text": text, "source_print": part.source_print, "by_id": held.actor.user_id, "at": timezone.now(),
-        "written_for": sorted(document.readers.values_list("person_id", flat=True)),
+        "said_by": "", "written_for": sorted(document.readers.values_list("person_id", flat=True)),
     }  # fmt: skip
     if stands is None:
         stands = Writing.objects.create(document=document, section=section, **said)

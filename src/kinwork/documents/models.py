@@ -161,7 +161,7 @@ class Writing(models.Model):
     """What somebody wrote in a section: its own words, or in place of what its source says.
 
     ``written_for``: who was to read it when it was written; ``source_print``: what the source said then. ``ended_at``:
-    the section goes by its source again.
+    the section goes by its source again. ``said_by``: whose words they are, where not of whom they stand under.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="writings")
@@ -169,6 +169,7 @@ class Writing(models.Model):
     text = models.TextField(blank=True)
     source_print = models.CharField(max_length=16, blank=True)
     written_for = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    said_by = models.TextField("whose words", blank=True)
     version = models.PositiveIntegerField(default=1)
     by = by_somebody()
     at = models.DateTimeField()

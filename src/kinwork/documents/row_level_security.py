@@ -38,7 +38,7 @@ TABLES = Tables(
             "finalised_by_id", "finalised_at", "put_away_by_id", "put_away_at", "put_away_because",
         ),
         "documents_writing": (
-            "text", "source_print", "written_for", "version", "by_id", "at", "ended_by_id", "ended_at",
+            "text", "source_print", "written_for", "said_by", "version", "by_id", "at", "ended_by_id", "ended_at",
         ),
         "documents_comment": ("answer", "answered_by_id", "answered_at"),
         "documents_opened": ("at", "prints"),

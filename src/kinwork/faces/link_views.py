@@ -130,19 +130,26 @@ def _has_code(request: HttpRequest, at: linking.Opened) -> bool:
 @open_to(BY_LINK, "GET", "POST")
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """First the code; then what they are asked about, and a box; then thanks. Nothing else, and no way elsewhere."""
+    text = request.POST.get("text", "")
     if _is_too_often(request):
-        return _page(request, "outside_closed", {"too_often": True}, 429)
+        return _page(request, "outside_closed", {"too_often": True, "text": text}, 429)
+    user_id = request.user.pk  # asked before the database answers as to somebody else
     at = linking.opens(token, address_of(request))
     code = request.POST.get("code", "")
     if at is None:
-        linking.compare_nothing(code)  # no quicker than a wrong code
-        return _page(request, "outside_closed", {}, 404)
+        if "code" in request.POST:
+            linking.compare_nothing(code)  # no quicker than a wrong code
+        return _page(request, "outside_closed", {"text": text}, 404)
+    if user_id is not None:
+        # Its sender knows whom they sent it to; of anybody else it is not known whether they may.
+        name = at.link.name if at.link.by_id == user_id else "someone outside"
+        return _page(request, "outside_signed_in", {"name": name, "text": text}, 403)
     if not _has_code(request, at):
         return _ask_code(request, at, code)
     problem: dict[str, str] = {}
     if request.method == "POST" and "text" in request.POST:
         try:
-            linking.answer_by_link(at, request.POST.get("text", ""))
+            linking.answer_by_link(at, text)
         except ValidationError as wrong:
             problem = problems(wrong)
         else:
@@ -150,7 +157,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
             done.delete_cookie(COOKIE, path=request.path)
             return done
     context = {
-        "link": at.link, "body": _body(at), "section": _section(at), "text": request.POST.get("text", ""),
+        "link": at.link, "body": _body(at), "section": _section(at), "text": text,
         "problem": problem, "most": linking.LONGEST["face" if at.link.face_id else "section"],
     }  # fmt: skip
     return _page(request, "outside", context, 422 if problem else 200)

@@ -22,7 +22,8 @@ from kinwork.clocks.humanize import long_day
 from kinwork.documents import actions as documents
 from kinwork.documents.models import Document, Writing
 from kinwork.families.held import HeldFamily
-from kinwork.families.models import FamilyMember
+from kinwork.families.models import Family, FamilyMember
+from kinwork.light_text import unmarked
 from kinwork.meetings.actions.writing import clean_text
 from kinwork.notices.actions import notify
 from kinwork.record.actions import Audience, Happened, write_entry
@@ -35,8 +36,10 @@ from .refusing import refuse_kept
 
 BYTES = 32  # of chance in an address
 LONGEST_TOKEN = 64
+BY_WAY = " (through a link)"
+LONGEST_WHOSE = 200  # characters
 LONGEST = {"face": 4_000, "section": 20_000}  # characters of what they write
-# Compared with when there is nothing to compare: an address that opens nothing takes as long as one that does.
+# Compared with when there is nothing to compare: a code for an address that opens nothing takes as long as another.
 NO_CODE = make_password("no code at all")
 
 
@@ -212,7 +215,7 @@ def answer_by_link(at: Opened, text: str) -> Entry:
     entry = _in_record(at, link, text)
     if at.link.face is not None:
         FaceComment.objects.create(
-            face=at.link.face, text=text, said_by=f"{link.who} (through a link)"[:200], by_id=link.by_id,
+            face=at.link.face, text=text, said_by=_cut(link.who, BY_WAY), by_link=link, by_id=link.by_id,
             at=timezone.now(),
         )  # fmt: skip
     else:
@@ -225,31 +228,60 @@ def answer_by_link(at: Opened, text: str) -> Entry:
 
 
 def _in_record(at: Opened, link: Link, text: str) -> Entry:
-    """Kept from everyone in the family but whose words they are, until the unit says otherwise."""
+    """Kept from everyone in the family but whose words they are, until the unit says otherwise.
+
+    Whoever becomes a member later is kept from it by the database (sql/2_links.sql), which waits for this, and this for
+    a member who is just being added.
+    """
+    Family.objects.select_for_update().get(pk=link.family_id)
     members = set(FamilyMember.objects.filter(family_id=link.family_id).values_list("person_id", flat=True))
     theirs = {at.link.face.person_id} if at.link.face is not None else set()
-    what = Happened(
-        EntryKind.MESSAGE, timezone.localdate(), text, said_by=f"Written by {link.who}, through a link"[:200]
-    )
+    said_by = _cut(link.who, f"{BY_WAY}, asked for by {at.link.by.full_name}")
+    what = Happened(EntryKind.MESSAGE, timezone.localdate(), text, said_by=said_by)
     return write_entry(
         at.held.actor, link.family_id, at.held.unit_id, what, Audience(hidden_from=frozenset(members - theirs))
     )  # fmt: skip
 
 
+def _cut(who: str, more: str) -> str:
+    """Whose words, by which way, at whose asking: of two long names and an agency, the agency is what is cut."""
+    return f"{who[: max(0, LONGEST_WHOSE - len(more))]}{more}"[:LONGEST_WHOSE]
+
+
 def _in_section(at: Opened, link: Link, text: str) -> None:
-    """Under their name. Written for professionals: somebody reads it before the family does."""
+    """Under their name, with no mark that could make it another’s. Somebody reads it before the family does."""
     document = at.link.document
     assert document is not None
-    words = f"**{link.who}, {long_day(timezone.localdate())}:**\n\n{text}"
+    said_by = f"{link.who}, through a link; asked for by {at.link.by.full_name}"
+    on = long_day(timezone.localdate())
+    words = f"**Written by {unmarked(said_by).replace('*', '')}, {on}:**\n\n{unmarked(text)}"
     stands = Writing.objects.select_for_update().filter(
         document=document, section=link.section, ended_at=None
     ).first()  # fmt: skip
     if stands is None:
-        Writing.objects.create(document=document, section=link.section, text=words, by_id=link.by_id, at=timezone.now())
+        stands = Writing(document=document, section=link.section, said_by=said_by, text=words)
+        stands.by_id, stands.at = link.by_id, timezone.now()
+        _check_fits(stands.text)
+        stands.save()
     else:
-        stands.text, stands.version = f"{stands.text}\n\n{words}"[: documents.LIMIT], stands.version + 1
+        others = (stands.said_by or stands.by.full_name) if stands.text else ""
+        stands.said_by = f"{others}; and by {said_by}" if others else said_by
+        stands.text, stands.version = f"{stands.text}\n\n{words}" if stands.text else words, stands.version + 1
+        _check_fits(stands.text)
         stands.written_for, stands.by_id, stands.at = [], link.by_id, timezone.now()
-        stands.save(update_fields=["text", "version", "written_for", "by", "at"])
+        stands.save(update_fields=["text", "said_by", "version", "written_for", "by", "at"])
+
+
+def _check_fits(text: str) -> None:
+    """A section holds so much and no more: nothing of what somebody wrote is cut off."""
+    over = len(text) - documents.LIMIT
+    if over > 0:
+        raise ValidationError(
+            {
+                "text": f"This is {over:,} characters more than the section still holds. Say it shorter, or ring the "
+                "worker who sent you the link."
+            }
+        )
 
 
 def sections_to_ask_for(family_id: int) -> list[tuple[str, str]]:

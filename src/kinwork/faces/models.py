@@ -116,6 +116,8 @@ class FaceComment(models.Model):
     section = models.SlugField(max_length=20, blank=True)
     text = models.TextField(max_length=4000)
     said_by = models.CharField("whose words", max_length=200)
+    # With which they sent it themselves; otherwise ``by`` wrote it down.
+    by_link = models.OneToOneField("faces.Link", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     by = by_somebody()
     at = models.DateTimeField()
     answer = models.TextField(max_length=4000, blank=True)

@@ -96,6 +96,7 @@ def face(request: Request, at: FaceOfFamily, family_id: int, pk: int) -> HttpRes
         "now": now,
         "general": comments,
         "given": given,
+        "shown": at.face.links.filter(opened_at__isnull=False).select_related("by"),
         "shapes": SHAPES.items(),
         "aim": AIM,
         "may_edit": at.may_edit and at.face.put_away_at is None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 DEEPEST = 3  # headings below are as the third
+JOINER = "\u2060"  # a letter that is not seen: after it a mark is a letter like any other
+_MARKS = re.compile(r"\*(?=\*)|^[ \t]*(?=[#*+-]|\d{1,9}[.)])", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,12 @@ def _html(block: Block, level: int) -> str:
 def _spans(runs: tuple[Run, ...]) -> str:
     said = ((escape(run.text).replace("\n", "<br>"), run.is_bold) for run in runs)
     return "".join(f"<strong>{letters}</strong>" if is_bold else letters for letters, is_bold in said)
+
+
+def unmarked(text: str) -> str:
+    """The same words, of which no mark means anything: they are shown as they were typed."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _MARKS.sub(lambda found: found[0] + JOINER, lines)
 
 
 def plain(text: str) -> str:

@@ -32,6 +32,9 @@ MOST = 2_600_000  # a hundred thousand characters with accents, as JSON; less th
 # A file, and what stands in the form around it: at these addresses alone.
 TAKES_FILES = re.compile(r"/family/\d{1,19}/entries/(new|files)/")
 MOST_WITH_FILE = MOST_OF_A_FILE + 1_000_000
+# An answer of somebody outside who is not signed in: twenty thousand characters of any script, as a form sends them.
+BY_LINK = "/link/"
+MOST_BY_LINK = 256 * 1024
 OPEN_TO_ALL = ("/sign-in/", "/set-password/", "/sign-out/", "/health/")
 SMALL_ENDINGS = ("/here/", "/stay/")
 BETWEEN_PIECES = 15.0  # seconds until more of a body has come
@@ -45,6 +48,10 @@ TOO_LONG = "This is too long to send in one go. What you typed is still on your 
 TOO_LARGE = (
     f"This is more than {MOST_OF_A_FILE / 1_000_000:g} MB, which is the most for a file. Videos are not kept here: say "
     "in the entry what it shows. What you typed is still on the page before this one."
+)
+TOO_LONG_BY_LINK = (
+    "This is more than fits, and was not sent. What you wrote is still on the page before this one: go back to it, "
+    "copy it, and say it shorter."
 )
 TOO_SLOW = "This took too long to send. What you typed is still on your page: send it again."
 VISIT = "kinwork.visit"
@@ -169,7 +176,8 @@ class _Body:
         path = str(scope["path"])
         is_small = path.startswith(OPEN_TO_ALL) or path.endswith(SMALL_ENDINGS)
         has_file = takes_files(scope)
-        self.most = SMALL if is_small else MOST_WITH_FILE if has_file else MOST
+        self.by_link = path.startswith(BY_LINK)
+        self.most = SMALL if is_small else MOST_BY_LINK if self.by_link else MOST_WITH_FILE if has_file else MOST
         self.got = 0
         self.is_known = False
         self.is_over = False
@@ -193,7 +201,7 @@ class _Body:
             self.is_over = not message.get("more_body", False)
             if self.got > self.most:
                 raise Refused(413)
-            if self.got > SMALL and not self.is_known:
+            if self.got > SMALL and not self.is_known and not self.by_link:
                 self.is_known = await self.gateway.is_signed_in(header_of(self.scope, b"cookie"))
                 if not self.is_known:
                     raise Refused(401 if self.is_over else 413)
@@ -231,10 +239,12 @@ def _is_address(said: str) -> bool:
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, status: int) -> None:
     """Answer in words, take in for a moment what is still on its way, and hang up."""
-    sentence = TOO_SLOW if status == 408 else TOO_LARGE if takes_files(scope) else TOO_LONG
+    by_link = str(scope["path"]).startswith(BY_LINK)
+    too_long = TOO_LONG_BY_LINK if by_link else TOO_LARGE if takes_files(scope) else TOO_LONG
+    sentence = TOO_SLOW if status == 408 else too_long
     if status == 401:
         kind, words = b"application/json", json.dumps({"signed_out": True})
-    elif "text/html" in header_of(scope, b"accept"):
+    elif by_link or "text/html" in header_of(scope, b"accept"):
         kind = b"text/html; charset=utf-8"
         words = f"<!doctype html><html lang=en><title>Not saved</title><h1>Not saved</h1><p>{sentence}</p></html>"
     else:

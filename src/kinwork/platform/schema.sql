@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 7dc8ed9b64663dcc6885872c016f5935
--- sum: 66d0d0194a02f1448f940e78596b89a4
+-- made from: 1e82e08ba371b3e1fbf042c7f4ef100b
+-- sum: 97f8ca4b8f6ab2defcecc6a10e496c2e
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -1614,7 +1614,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_70e89() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "faces_facecommentevent" ("answer", "answered_at", "answered_by_id", "at", "by_id", "face_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "section", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."at", NEW."by_id", NEW."face_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."said_by", NEW."section", NEW."text"); RETURN NULL;
+                    INSERT INTO "faces_facecommentevent" ("answer", "answered_at", "answered_by_id", "at", "by_id", "by_link_id", "face_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "section", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."at", NEW."by_id", NEW."by_link_id", NEW."face_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."said_by", NEW."section", NEW."text"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_70f31() RETURNS trigger
@@ -2724,7 +2724,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_e67ac() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "documents_writingevent" ("at", "by_id", "document_id", "ended_at", "ended_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "source_print", "text", "version", "written_for") VALUES (NEW."at", NEW."by_id", NEW."document_id", NEW."ended_at", NEW."ended_by_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."section", NEW."source_print", NEW."text", NEW."version", NEW."written_for"); RETURN NULL;
+                    INSERT INTO "documents_writingevent" ("at", "by_id", "document_id", "ended_at", "ended_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "section", "source_print", "text", "version", "written_for") VALUES (NEW."at", NEW."by_id", NEW."document_id", NEW."ended_at", NEW."ended_by_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."said_by", NEW."section", NEW."source_print", NEW."text", NEW."version", NEW."written_for"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_e6d0e() RETURNS trigger
@@ -3468,7 +3468,7 @@ CREATE FUNCTION public.pgtrigger_update_update_13685() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "documents_writingevent" ("at", "by_id", "document_id", "ended_at", "ended_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "source_print", "text", "version", "written_for") VALUES (NEW."at", NEW."by_id", NEW."document_id", NEW."ended_at", NEW."ended_by_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."section", NEW."source_print", NEW."text", NEW."version", NEW."written_for"); RETURN NULL;
+                    INSERT INTO "documents_writingevent" ("at", "by_id", "document_id", "ended_at", "ended_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "section", "source_print", "text", "version", "written_for") VALUES (NEW."at", NEW."by_id", NEW."document_id", NEW."ended_at", NEW."ended_by_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."said_by", NEW."section", NEW."source_print", NEW."text", NEW."version", NEW."written_for"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_15b05() RETURNS trigger
@@ -4083,7 +4083,7 @@ CREATE FUNCTION public.pgtrigger_update_update_5b894() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "faces_facecommentevent" ("answer", "answered_at", "answered_by_id", "at", "by_id", "face_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "section", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."at", NEW."by_id", NEW."face_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."said_by", NEW."section", NEW."text"); RETURN NULL;
+                    INSERT INTO "faces_facecommentevent" ("answer", "answered_at", "answered_by_id", "at", "by_id", "by_link_id", "face_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "section", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."at", NEW."by_id", NEW."by_link_id", NEW."face_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."said_by", NEW."section", NEW."text"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_5c844() RETURNS trigger
@@ -11305,6 +11305,7 @@ CREATE TABLE public.documents_writing (
     by_id bigint NOT NULL,
     document_id bigint NOT NULL,
     ended_by_id bigint,
+    said_by text NOT NULL,
     CONSTRAINT a_writing_is_ended_by_somebody CHECK ((((ended_at IS NULL) AND (ended_by_id IS NULL)) OR ((ended_at IS NOT NULL) AND (ended_by_id IS NOT NULL)))),
     CONSTRAINT documents_writing_version_check CHECK ((version >= 0))
 );
@@ -11333,6 +11334,7 @@ CREATE TABLE public.documents_writingevent (
     ended_by_id bigint,
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
+    said_by text NOT NULL,
     CONSTRAINT documents_writingevent_version_check CHECK ((version >= 0))
 );
 ALTER TABLE public.documents_writingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -11502,6 +11504,7 @@ CREATE TABLE public.faces_facecomment (
     answered_by_id bigint,
     by_id bigint NOT NULL,
     face_id bigint NOT NULL,
+    by_link_id bigint,
     CONSTRAINT a_comment_on_a_face_says_something CHECK ((NOT (text = ''::text))),
     CONSTRAINT a_comment_on_a_face_says_whose CHECK ((NOT ((said_by)::text = ''::text))),
     CONSTRAINT an_answer_about_a_face_is_whole CHECK ((((answer = ''::text) AND (answered_at IS NULL) AND (answered_by_id IS NULL)) OR ((answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL) AND (NOT (answer = ''::text)))))
@@ -11529,7 +11532,8 @@ CREATE TABLE public.faces_facecommentevent (
     by_id bigint NOT NULL,
     face_id bigint NOT NULL,
     pgh_context_id uuid,
-    pgh_obj_id bigint NOT NULL
+    pgh_obj_id bigint NOT NULL,
+    by_link_id bigint
 );
 ALTER TABLE public.faces_facecommentevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.faces_facecommentevent_pgh_id_seq
@@ -16259,6 +16263,8 @@ ALTER TABLE ONLY public.faces_face
 ALTER TABLE ONLY public.faces_face
     ADD CONSTRAINT faces_face_token_key UNIQUE (token);
 ALTER TABLE ONLY public.faces_facecomment
+    ADD CONSTRAINT faces_facecomment_by_link_id_key UNIQUE (by_link_id);
+ALTER TABLE ONLY public.faces_facecomment
     ADD CONSTRAINT faces_facecomment_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.faces_facecommentevent
     ADD CONSTRAINT faces_facecommentevent_pkey PRIMARY KEY (pgh_id);
@@ -18036,6 +18042,7 @@ CREATE INDEX faces_facecomment_section_074af481 ON public.faces_facecomment USIN
 CREATE INDEX faces_facecomment_section_074af481_like ON public.faces_facecomment USING btree (section varchar_pattern_ops);
 CREATE INDEX faces_facecommentevent_answered_by_id_12a73ad6 ON public.faces_facecommentevent USING btree (answered_by_id);
 CREATE INDEX faces_facecommentevent_by_id_ba124fd9 ON public.faces_facecommentevent USING btree (by_id);
+CREATE INDEX faces_facecommentevent_by_link_id_5d1b6733 ON public.faces_facecommentevent USING btree (by_link_id);
 CREATE INDEX faces_facecommentevent_face_id_95414fca ON public.faces_facecommentevent USING btree (face_id);
 CREATE INDEX faces_facecommentevent_pgh_context_id_22b16989 ON public.faces_facecommentevent USING btree (pgh_context_id);
 CREATE INDEX faces_facecommentevent_pgh_obj_id_5736aa4f ON public.faces_facecommentevent USING btree (pgh_obj_id);
@@ -18897,7 +18904,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_6e72f ON public.children_leavingneeds
 CREATE TRIGGER pgtrigger_insert_insert_6f35a AFTER INSERT ON public.evaluation_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6f35a();
 COMMENT ON TRIGGER pgtrigger_insert_insert_6f35a ON public.evaluation_consent IS '508eea14dc8c4bfe8f121dd223775401838f2356';
 CREATE TRIGGER pgtrigger_insert_insert_70e89 AFTER INSERT ON public.faces_facecomment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_70e89();
-COMMENT ON TRIGGER pgtrigger_insert_insert_70e89 ON public.faces_facecomment IS 'c24c1f723545393929ff1c2a3b7af2ab171a1845';
+COMMENT ON TRIGGER pgtrigger_insert_insert_70e89 ON public.faces_facecomment IS '5ee2212827d4f2a229eabf5df906876c7cd72387';
 CREATE TRIGGER pgtrigger_insert_insert_70f31 AFTER INSERT ON public.cases_allocation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_70f31();
 COMMENT ON TRIGGER pgtrigger_insert_insert_70f31 ON public.cases_allocation IS '320d20528780466cbdebd992a4de7e4272c08f73';
 CREATE TRIGGER pgtrigger_insert_insert_739ae AFTER INSERT ON public.obligations_schoolterm FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_739ae();
@@ -19045,7 +19052,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_e3f03 ON public.people_address IS '56
 CREATE TRIGGER pgtrigger_insert_insert_e5599 AFTER INSERT ON public.children_sensupport FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e5599();
 COMMENT ON TRIGGER pgtrigger_insert_insert_e5599 ON public.children_sensupport IS '56a922b8dceb840355ac34b86e51838596c2b151';
 CREATE TRIGGER pgtrigger_insert_insert_e67ac AFTER INSERT ON public.documents_writing FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e67ac();
-COMMENT ON TRIGGER pgtrigger_insert_insert_e67ac ON public.documents_writing IS '7feef271632c38a493e6d0e2ac66d789edfb0432';
+COMMENT ON TRIGGER pgtrigger_insert_insert_e67ac ON public.documents_writing IS 'b10cad1b7470c13ef45fcc0f9842e7dee5741439';
 CREATE TRIGGER pgtrigger_insert_insert_e6d0e AFTER INSERT ON public.approvals_approval FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e6d0e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_e6d0e ON public.approvals_approval IS 'e95cc553cd843e5edaaa44a21bf6732bcf56458c';
 CREATE TRIGGER pgtrigger_insert_insert_f15a3 AFTER INSERT ON public.families_bond FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f15a3();
@@ -19129,7 +19136,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_0ee8b ON public.families_familymember
 CREATE TRIGGER pgtrigger_update_update_108a5 AFTER UPDATE ON public.transfers_transfer FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_108a5();
 COMMENT ON TRIGGER pgtrigger_update_update_108a5 ON public.transfers_transfer IS 'ddaee683f1ea23974e01419285bf4b4a0ee497f4';
 CREATE TRIGGER pgtrigger_update_update_13685 AFTER UPDATE ON public.documents_writing FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_13685();
-COMMENT ON TRIGGER pgtrigger_update_update_13685 ON public.documents_writing IS '51b59be4ad5243ac29ae5f0aa145c0a3e1efda04';
+COMMENT ON TRIGGER pgtrigger_update_update_13685 ON public.documents_writing IS '2adc59ab7ab9578ecfd5d787810c28aff21f2694';
 CREATE TRIGGER pgtrigger_update_update_15b05 AFTER UPDATE ON public.origins_keptfrom FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15b05();
 COMMENT ON TRIGGER pgtrigger_update_update_15b05 ON public.origins_keptfrom IS 'f4c069bd6976231aa087ab47e716c177e552b66e';
 CREATE TRIGGER pgtrigger_update_update_15db9 AFTER UPDATE ON public.children_namedworker FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15db9();
@@ -19211,7 +19218,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_5a18e ON public.children_sealing IS '
 CREATE TRIGGER pgtrigger_update_update_5ae5f AFTER UPDATE ON public.children_enquiry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5ae5f();
 COMMENT ON TRIGGER pgtrigger_update_update_5ae5f ON public.children_enquiry IS 'f99583a5ec0b0b43d036547eb64e85255806708c';
 CREATE TRIGGER pgtrigger_update_update_5b894 AFTER UPDATE ON public.faces_facecomment FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5b894();
-COMMENT ON TRIGGER pgtrigger_update_update_5b894 ON public.faces_facecomment IS 'e19e8bf4a37a8fe1d678388347c058950eba5042';
+COMMENT ON TRIGGER pgtrigger_update_update_5b894 ON public.faces_facecomment IS '7918dd3feda0cf248e4cfba629fa2672465e6a17';
 CREATE TRIGGER pgtrigger_update_update_5c844 AFTER UPDATE ON public.children_needreview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5c844();
 COMMENT ON TRIGGER pgtrigger_update_update_5c844 ON public.children_needreview IS 'c400ab0d66944aa8ae307bfcb5434b33b17c6572';
 CREATE TRIGGER pgtrigger_update_update_5f69a AFTER UPDATE ON public.formal_meetings_invitation FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5f69a();
@@ -20516,6 +20523,8 @@ ALTER TABLE ONLY public.faces_facecomment
 ALTER TABLE ONLY public.faces_facecomment
     ADD CONSTRAINT faces_facecomment_by_id_6b2d2fb2_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.faces_facecomment
+    ADD CONSTRAINT faces_facecomment_by_link_id_5231d267_fk_faces_link_id FOREIGN KEY (by_link_id) REFERENCES public.faces_link(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.faces_facecomment
     ADD CONSTRAINT faces_facecomment_face_id_844d819d_fk_faces_face_id FOREIGN KEY (face_id) REFERENCES public.faces_face(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.faces_facegiven
     ADD CONSTRAINT faces_facegiven_by_id_16314dcf_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
@@ -21247,11 +21256,13 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('contenttypes', '0001_initial', now()),
     ('contenttypes', '0002_remove_content_type_name', now()),
     ('documents', '0001_documents_that_compose_themselves', now()),
+    ('documents', '0002_whose_words', now()),
     ('evaluation', '0001_studies', now()),
     ('evaluation', '0002_how_it_is_said', now()),
     ('faces', '0001_plain_faces', now()),
     ('faces', '0002_own_pages', now()),
     ('faces', '0003_links', now()),
+    ('faces', '0004_comments_by_link', now()),
     ('families', '0001_initial', now()),
     ('families', '0002_initial', now()),
     ('families', '0003_who_is_related', now()),

@@ -10,7 +10,7 @@ from typing import IO
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
@@ -68,7 +68,10 @@ def _keep(
     actor.require(Permission.EDIT_FAMILY, unit_id)
     now = timezone.now()
     begun = {"family_id": family_id, "by_id": actor.user_id, "page": page[:40], "begun_at": now, "saved_at": now}
-    draft, _ = EntryDraft.objects.select_for_update().get_or_create(token=token, defaults=begun)
+    try:
+        draft, _ = EntryDraft.objects.select_for_update().get_or_create(token=token, defaults=begun)
+    except IntegrityError:  # there is one, and it is not theirs to know of
+        raise DraftIsOver from None
     if draft.entry_id is not None or draft.removed_at is not None or draft.family_id != family_id:
         raise DraftIsOver
     tuples("SELECT pg_advisory_xact_lock_shared(%(lock)s)", lock=LOCK)

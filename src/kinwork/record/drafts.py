@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -34,6 +34,10 @@ class WrittenElsewhere(Exception):
         super().__init__("written elsewhere")
 
 
+class IsNotTheirs(Exception):
+    """Another person writes, or wrote, an entry of this token."""
+
+
 def says_all_of(sent: Mapping[str, str], kept: Mapping[str, str]) -> bool:
     """Whether all that a draft holds stands in what is sent: saving that loses no word, whichever page wrote what.
 
@@ -53,7 +57,8 @@ def keep_draft(
 ) -> EntryDraft:
     """What stands in all boxes now. Its first word makes the draft.
 
-    Raises :class:`WrittenElsewhere` where it was saved from another open page since this one read it.
+    Raises :class:`WrittenElsewhere` where it was saved from another open page since this one read it, and
+    :class:`IsNotTheirs`.
     """
     actor.require(Permission.EDIT_FAMILY, unit_id)
     kept = {name: str(value) for name, value in typed.items() if name not in NOT_KEPT and value}
@@ -67,9 +72,12 @@ def keep_draft(
         "page": page[:40],
         "saved_at": now,
     }
-    draft, is_new = EntryDraft.objects.select_for_update().get_or_create(
-        token=token, defaults={**begun, "begun_at": now}
-    )
+    try:
+        draft, is_new = EntryDraft.objects.select_for_update().get_or_create(
+            token=token, defaults={**begun, "begun_at": now}
+        )
+    except IntegrityError:  # there is one, and it is not theirs to know of
+        raise IsNotTheirs from None
     if is_new or ({**draft.typed, REFUSED: ""} == {**kept, REFUSED: ""} and draft.page == page):
         return draft
     is_over = draft.entry_id is not None or draft.removed_at is not None or draft.family_id != family_id

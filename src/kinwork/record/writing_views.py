@@ -336,6 +336,9 @@ def keep_draft(request: Request, held: HeldFamily, family_id: int) -> HttpRespon
         )
     except drafts.WrittenElsewhere as other:
         return _written_over(other.draft)
+    except drafts.IsNotTheirs:
+        # To a phone it is as one that was removed: it begins another with the same words.
+        return JsonResponse({"error": IS_OVER, "state": "removed", "version": 0, "text": ""}, status=409)
     except ValidationError as problem:
         return JsonResponse({"error": problem.messages[0]}, status=422)
     at = f"{reverse('new_entry', args=[family_id])}?draft={kept.pk}"
@@ -361,9 +364,12 @@ def _written_over(draft: EntryDraft) -> HttpResponse:
     return JsonResponse(said, status=409)
 
 
+IS_OVER = "This has been saved to the record already. What you type here is kept on this device only."
+
+
 def _over(draft: EntryDraft) -> str:
     if draft.entry_id is not None:
-        return "This has been saved to the record already. What you type here is kept on this device only."
+        return IS_OVER
     if draft.removed_at is not None:
         return "You removed this draft elsewhere. What you type here is kept on this device only."
     when = timezone.localtime(draft.saved_at)
