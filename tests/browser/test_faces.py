@@ -102,4 +102,4 @@ def test_a_restricted_sentence_never_reaches_the_father(rowan, browser_of, new_b
     expect(his.get_by_text("Thank you")).to_be_visible()
     tom.goto(letter)
     expect(tom.get_by_text("Mondays I work. Come on Tuesday.")).to_be_visible()
-    assert Entry.objects.latest("pk").said_by == "Written by Mark Abbott, through a link"
+    assert Entry.objects.latest("pk").said_by == "Mark Abbott (through a link), asked for by Tom Hollis"

@@ -601,5 +601,5 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     for page in (f"child/{child}/own-page/", "links/", "links/new/"):
         assert client.get(f"/family/{family}/{page}").status_code == 200
     sent = linking.ask_by_link(held, name="Ada", agency="", asks="Is it right?", until=today, face=face)
-    assert client.get(f"/link/{sent.token}/").status_code == 200
+    assert type(client)().get(f"/link/{sent.token}/").status_code == 200  # where no one is signed in
     assert reads() - ran == set()

@@ -114,7 +114,7 @@ SENTENCES = {
     "answered by link": "wrote an answer by a link",
     "began plain page": "began a page in plain words",
     "wrote in plain page": "wrote in a page in plain words",
-    "was refused kept words": "tried to save words for someone in the family from whom they are kept",
+    "was refused kept words": "tried to save words for a family member that are kept from them",
     "was refused words out of sight": "tried to save words for a family member that they may not know of themselves",
     "was refused unread": "tried to save words for a family member after ten refusals in a day",
     "went over plain page": "went over a page in plain words",

@@ -12,7 +12,7 @@ DROP FUNCTION IF EXISTS kinwork_kept_from(bigint, bigint);
 -- Everything in a family's record that is kept from one of its people, or from everybody but named staff. What is
 -- marked as whole counts only as a whole (a postcode). ``ref``: the row of which it is known whether whoever asks sees
 -- it; none where they are not to learn it here anyhow. What is quiet is given back to nobody.
-CREATE FUNCTION kinwork_kept_from(family bigint, who bigint)
+CREATE OR REPLACE FUNCTION kinwork_kept_from(family bigint, who bigint)
 RETURNS TABLE (said text, is_whole boolean, ref text, is_quiet boolean) LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
@@ -84,7 +84,7 @@ $$;
 -- Of each of several texts, whether something in it stands in something that is kept from a person: six words in a row,
 -- a whole sentence of four or five, a whole address; whether any of that comes from a row that is not in sight; and
 -- words of it, only where all of it is in sight and none of it quiet. It gives only what was in the text.
-CREATE FUNCTION kinwork_words_kept_from(family bigint, who bigint, texts text[], in_sight text[])
+CREATE OR REPLACE FUNCTION kinwork_words_kept_from(family bigint, who bigint, texts text[], in_sight text[])
 RETURNS TABLE (n bigint, is_kept boolean, is_out_of_sight boolean, words text) LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
