@@ -71,7 +71,7 @@ def test_it_says_whose_words_typed_by_whom_on_which_day(client, world):
 def test_put_right_the_earlier_words_stay_beside_it(client, world):
     first = kept(world)
     second = kept(world, "My den is gone. They built a garage.", corrects=first.pk)
-    with pytest.raises(ValidationError, match="in the meantime"):
+    with pytest.raises(ValidationError, match="since you opened it"):
         kept(world, "Else.", corrects=first.pk)
     [piece], taken_off = keeping.own_words_of(world.family.pk, world.kian.pk)
     assert (piece.now, piece.before, taken_off) == (second, (first,), [])
