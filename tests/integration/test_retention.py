@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from hashlib import sha256
+from io import BytesIO
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -22,6 +25,8 @@ from kinwork.children.models import CarePeriod
 from kinwork.families.models import Family, FamilyMember
 from kinwork.people.models import Person
 from kinwork.platform.row_level_security import declared
+from kinwork.record.actions import Audience, Happened, write_entry
+from kinwork.record.attaching import attach, store
 from kinwork.record.models import Entry
 from kinwork.retention import actions, outside
 from kinwork.retention.links import STAYS
@@ -368,3 +373,22 @@ def test_what_lies_outside_goes_only_when_it_is_done(rowan, people, as_owner, mo
     for call in callbacks:
         call()
     assert sorted(gone) == sorted(asked)
+
+
+def test_contents_of_its_files_go_with_it_but_for_those_that_another_record_has(
+    rowan, people, as_owner, tmp_path, settings, django_capture_on_commit_callbacks
+):
+    settings.KINWORK_FILES = tmp_path / "files"
+    family, other = family_in(rowan.unit), family_in(rowan.unit)
+    for whose, words in ((family, b"Hers alone."), (family, b"A leaflet."), (other, b"A leaflet.")):
+        file = attach(
+            actor(rowan.tom), whose.pk, rowan.unit.pk, uuid4(), BytesIO(words), name="letter.txt", size=len(words)
+        )
+        what = Happened("document", TODAY, "A letter came.", draft=file.draft.token)
+        write_entry(actor(rowan.tom), whose.pk, rowan.unit.pk, what, Audience())
+    kept = [fingerprint for fingerprint, _, _ in store().all()]
+    assert len(kept) == 2
+    closed(family, as_owner)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(people, family)
+    assert [fingerprint for fingerprint, _, _ in store().all()] == [sha256(b"A leaflet.").hexdigest()]

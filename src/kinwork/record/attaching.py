@@ -122,10 +122,17 @@ def let_go(now: datetime) -> int:
     kept.sweep(now - HALF_WAY)
     old = [sha256 for sha256, _, wanted in kept.all() if wanted < now - UNNAMED_FOR]
     for start in range(0, len(old), AT_ONCE):
-        with transaction.atomic():
-            tuples("SELECT pg_advisory_xact_lock(%(lock)s)", lock=LOCK)
-            for (sha256,) in tuples("SELECT kinwork_unnamed_files(%(asked)s)", asked=old[start : start + AT_ONCE]):
-                if kept.wanted_at(sha256) < now - UNNAMED_FOR:
-                    kept.forget(sha256)
-                    gone += 1
+        gone += forget_unnamed(old[start : start + AT_ONCE], wanted_before=now - UNNAMED_FOR)
+    return gone
+
+
+def forget_unnamed(fingerprints: Collection[str], *, wanted_before: datetime | None = None) -> int:
+    """Take away those of these contents that no row names; whoever is just sending one is waited for. How many went."""
+    kept, gone = store(), 0
+    with transaction.atomic():
+        tuples("SELECT pg_advisory_xact_lock(%(lock)s)", lock=LOCK)
+        for (sha256,) in tuples("SELECT kinwork_unnamed_files(%(asked)s)", asked=list(fingerprints)):
+            if wanted_before is None or kept.wanted_at(sha256) < wanted_before:
+                kept.forget(sha256)
+                gone += 1
     return gone

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-Afterwards = Callable[[], None]
+Afterwards = Callable[[], object]
 _registered: dict[str, Callable[[Sequence[int]], Afterwards]] = {}
 
 
