@@ -282,9 +282,10 @@ def answer_comment(request: Request, at: FaceOfFamily, family_id: int, pk: int, 
             messages.success(request, "Answered. The answer is kept with what they said.")
             return _back(at, found.section or "general")
     context = {
-        "family": at.held.family, "face": at.face, "comment": found, "form": form, "problem": form_problems(form),
+        "heading": f"Answer {found.said_by}", "comment": found, "form": form, "problem": form_problems(form),
+        "back": reverse("face", args=[family_id, pk]),
     }  # fmt: skip
-    return render(request, "faces/answer.html", context, status=422 if form.is_bound else 200)
+    return render(request, "documents/answer.html", context, status=422 if form.is_bound else 200)
 
 
 # -- given

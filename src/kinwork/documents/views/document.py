@@ -209,8 +209,8 @@ def answer_comment(request: Request, at: DocumentOfFamily, family_id: int, pk: i
             messages.success(request, "Answered. The answer is kept with what was said.")
             return _back(at, found.section)
     context = {
-        "family": at.held.family, "document": at.document, "comment": found, "form": form,
-        "problem": form_problems(form),
+        "heading": f"{at.document.layout_name}: answer a comment", "comment": found, "form": form,
+        "problem": form_problems(form), "back": reverse("document", args=[family_id, pk]),
     }  # fmt: skip
     return render(request, "documents/answer.html", context, status=422 if form.is_bound else 200)
 
