@@ -161,7 +161,7 @@ def test_five_wrong_codes_lock_it_also_for_the_right_one(world):
     locked = somebody.post(at, {"code": shown.code})
     assert locked.status_code == 404
     assert Link.objects.get(pk=shown.link.pk).tries == 5
-    assert "opens nothing" in somebody.get(at).text
+    assert "no longer works" in somebody.get(at).text
     assert AuditEvent.objects.filter(verb="wrong code for link", object_id=shown.link.pk).count() == 5
     with pytest.raises(IntegrityError), transaction.atomic():
         Link.objects.filter(pk=shown.link.pk).update(tries=6)
@@ -204,7 +204,7 @@ def test_what_opens_nothing_says_the_same_whatever_the_reason(why, world):
     with time_machine.travel(timezone.now() + timedelta(days=days)):
         for answer in (somebody.get(at), somebody.post(at, {"text": "More."}), somebody.post(at, {"code": shown.code})):
             assert answer.status_code == 404
-            assert "This link opens nothing" in answer.text
+            assert "This link no longer works" in answer.text
             assert "Quillfeather" not in answer.text
 
 

@@ -95,7 +95,7 @@ def withdraw(request: Request, held: HeldFamily, family_id: int, pk: int) -> Htt
     """It opens nothing any more."""
     if not linking.withdraw_link(held, pk):
         raise Http404("No such link")
-    messages.success(request, "Withdrawn. The link opens nothing now.")
+    messages.success(request, "Withdrawn. The link no longer works.")
     return redirect("links", family_id=family_id)
 
 

@@ -37,7 +37,7 @@ def records(request: Request, actor: Actor) -> HttpResponse:
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     log_list(
         request,
-        "records whose time has come",
+        "records that no longer need to be kept",
         sorted({row.family.pk for row in page} | {pk for one in proposed for pk in one.family_ids}),
     )
     standing = [one for one in holds() if one.lifted_at is None]
