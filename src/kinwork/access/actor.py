@@ -51,7 +51,7 @@ SENTENCES = {
     Permission.ANSWER_REQUESTS: (
         "Only the head of service answers requests for a record, with whoever they name to go through it."
     ),
-    Permission.KEEP_RECORDS: "Only the head of service and quality assurance see which records no longer need to be kept.",
+    Permission.KEEP_RECORDS: "Only the head of service and quality assurance see which records can go.",
     Permission.ERASE_RECORDS: "Only the head of service decides that a record is erased.",
     Permission.RUN_STUDIES: "Only the head of service sets up studies; evaluators see the ones they are named for.",
     Permission.DRAW_DATA: "Only evaluators named for a study can download its data.",
