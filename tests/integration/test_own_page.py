@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
+from kinwork.access.actor import NotAllowed
 from kinwork.confidentiality import restrictions
 from kinwork.faces import actions, keeping
 from kinwork.faces.models import Face, FacePart, OwnWords
@@ -150,3 +151,13 @@ def test_sealed_with_the_child_it_is_read_by_nobody_else(world):
     assert keeping.own_words_of(world.family.pk, world.kian.pk) == ([], [])
     assert not Face.objects.exists()
     assert not FacePart.objects.exists(), "nor the words without the page"
+
+
+def test_who_came_by_an_opening_reads_it_and_writes_nothing_there(world):
+    _, strangers = unit_with_staff("Hazel", "h")
+    opened = actor(strangers["tom"]).with_opened(world.unit.pk, 1)
+    with pytest.raises(NotAllowed, match="Its own unit writes"):
+        keeping.keep(
+            HeldFamily(world.family, world.unit.pk, opened), world.kian, text=DEN, title="", whose="Kian",
+            said_on=timezone.localdate(), for_others=False, token=uuid4(),
+        )  # fmt: skip

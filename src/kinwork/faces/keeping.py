@@ -13,7 +13,6 @@ from django.utils import timezone
 from markupsafe import Markup
 
 from kinwork.access.audit_log import log
-from kinwork.access.permissions import Permission
 from kinwork.clocks.humanize import long_day
 from kinwork.families.held import HeldFamily
 from kinwork.meetings.actions.writing import clean_text
@@ -22,6 +21,7 @@ from kinwork.people.models import Person
 
 from .composing import lines_of
 from .models import OwnWords
+from .refusing import require_writing
 
 LIMIT = 20_000  # characters in one piece: ten pages
 OVERTAKEN = "Someone has corrected this since you opened it. Open the page again, and correct what stands there now."
@@ -81,7 +81,7 @@ def keep(
     corrects: int | None = None,
 ) -> OwnWords:
     """Put something on a child's page, in their words; or put right what stands there. The earlier words stay."""
-    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    require_writing(held)
     again = OwnWords.objects.filter(token=token, by_id=held.actor.user_id).first()
     if again is not None:
         return again

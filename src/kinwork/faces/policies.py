@@ -53,10 +53,16 @@ class ChildOfFamily:
     child: Person
     held: HeldFamily
 
+    @property
+    def may_edit(self) -> bool:
+        return writes_faces(self.held)
 
-def _child_of(policy: Policy[HeldFamily]) -> Callable[..., ChildOfFamily]:
+
+def _child_of(policy: Policy[HeldFamily], *, writes: bool = False) -> Callable[..., ChildOfFamily]:
     def admits(request: Request, *, family_id: int, person_id: int, **ids: Any) -> ChildOfFamily:
         held = policy.admits(request, family_id=family_id)
+        if writes:
+            require_writing(held)
         children = FamilyMember.objects.filter(family_id=family_id, is_child=True, person_id=person_id)
         member = not_sealed(children).select_related("person").first()
         if member is None:
@@ -72,7 +78,11 @@ BY_LINK = OpenPolicy(
     "and a box for what they are asked.",
 )
 SEES_OWN_PAGE = Policy("own_page:sees", "Whoever may open the family; others with a reason.", _child_of(SEES_FAMILY))
-WRITES_OWN_PAGE = Policy("own_page:writes", "Whoever may write in the family’s record.", _child_of(EDITS_FAMILY))
+WRITES_OWN_PAGE = Policy(
+    "own_page:writes",
+    "Whoever may write in the family’s record, but by an opening.",
+    _child_of(EDITS_FAMILY, writes=True),
+)
 SEES_FACE = Policy("face:sees", "Whoever may open the family; others with a reason.", _of(SEES_FAMILY))
 WRITES_FACE = Policy(
     "face:writes", "Whoever may write in the family’s record, but by an opening.", _of(EDITS_FAMILY, writes=True)
