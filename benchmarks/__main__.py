@@ -17,7 +17,7 @@ from . import audit, bundles, clocks, statistics
 from .report import Report
 
 WITHOUT_DATABASE = {"audit": audit.measure, "statistics": statistics.measure, "bundles": bundles.measure}
-ON_ONE_UNIT = ("pages", "family_page", "save", "access", "live", "search")
+ON_ONE_UNIT = ("pages", "family_page", "save", "entries", "access", "live", "search")
 ON_ITS_OWN = ("find",)
 ON_AN_AUTHORITY = ("large", "monday")  # one after the other on the same
 PARTS = (*ON_ONE_UNIT, *WITHOUT_DATABASE, "clocks", *ON_ITS_OWN, *ON_AN_AUTHORITY)
@@ -55,7 +55,7 @@ def set_up() -> None:
 
 def measure(parts: list[str], full: bool, quick: bool, report: Report) -> None:
     """Fill the database and run the parts that were asked for."""
-    from . import access, data, live, pages, search
+    from . import access, data, entries, live, pages, search
 
     if parts != ["search"]:
         start = time.perf_counter()
@@ -69,6 +69,8 @@ def measure(parts: list[str], full: bool, quick: bool, report: Report) -> None:
         pages.run_family_page(world, report)
     if "save" in parts:
         pages.run_save(world, report)
+    if "entries" in parts:
+        entries.run(world, report)
     if "access" in parts:
         access.run(world, report)
     if "live" in parts:
