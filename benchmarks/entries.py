@@ -18,7 +18,8 @@ def run(world: World, report: Report) -> None:
     token, version = str(uuid4()), 0
 
     def save() -> float:
-        said = {"request": str(uuid4()), "kind": "note", "text": f"{text} {uuid4()}", "draft_page": "bench", "writing_seconds": "90"}
+        said = {"request": str(uuid4()), "kind": "note", "text": f"{text} {uuid4()}", "draft_page": "bench",
+                "writing_seconds": "90"}  # fmt: skip
         return csw.form(f"{family}/new/", said, expect=302)
 
     def keep() -> float:
