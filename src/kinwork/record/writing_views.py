@@ -148,8 +148,7 @@ class _Page:
         return not self.asked and self.elsewhere is None
 
     def _written_elsewhere(self, sent: QueryDict) -> EntryDraft | None:
-        begun = EntryDraft.objects.filter(token=self.token, by_id=self.held.actor.user_id, entry=None, removed_at=None)
-        kept = begun.exclude(page=sent.get("draft_page", "")).first()
+        kept = drafts.of_another_page(self.held.actor, self.token, sent.get("draft_page", ""))
         if kept is None:
             return None
         said = {name: SEPARATED.join(values) for name, values in sent.lists()}

@@ -26,16 +26,15 @@ CREATE OR REPLACE FUNCTION kinwork_findable_text(said text) RETURNS text LANGUAG
         '[^[:alnum:]]', ' ', 'g')
 $$;
 
--- Which word follows which, as short signs that no text has. An index tells who has all words of a phrase, not where:
--- of common words that would be half of everything, read one by one.
-CREATE OR REPLACE FUNCTION kinwork_pairs(words tsvector) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+-- Which word follows which in a text without signs, as marks that no text has. An index tells who has all words of a
+-- phrase, not where: of common words that would be half of everything, read one by one.
+CREATE OR REPLACE FUNCTION kinwork_pairs(plain text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT array_agg(DISTINCT '+' || left(md5(before || ' ' || lexeme), 6)) FROM (
-        SELECT u.lexeme, at, lag(u.lexeme) OVER by_place AS before, lag(at) OVER by_place AS at_before
-        FROM unnest(words) u CROSS JOIN unnest(u.positions) AS at
-        WHERE at < 16383  -- beyond, PostgreSQL counts no further
-        WINDOW by_place AS (ORDER BY at)
-    ) follows WHERE at = at_before + 1
+    SELECT array_agg('+' || left(md5(one || ' ' || following), 6))
+    FROM (
+        SELECT (array_remove(string_to_array(lower(plain), ' '), ''))[1:16383] AS said  -- PostgreSQL counts no further
+        OFFSET 0
+    ) words, unnest(said[1:cardinality(said) - 1], said[2:]) AS follows (one, following)
 $$;
 
 -- What is asked of words as written, narrowed to texts that have the pairs of these phrases.
@@ -44,7 +43,7 @@ SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT coalesce(asked && (
         SELECT string_agg(DISTINCT quote_literal(pair), ' & ')::tsquery
         FROM unnest(phrases) AS said
-        CROSS JOIN LATERAL unnest(kinwork_pairs(to_tsvector('pg_catalog.simple', kinwork_findable_text(said)))) AS pair
+        CROSS JOIN LATERAL unnest(kinwork_pairs(kinwork_findable_text(said))) AS pair
     ), asked)
 $$;
 

@@ -71,10 +71,9 @@ RETURNS TABLE (
 SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT concat_ws('-', t.source, t.thing_id, t.family_id), t.source, t.thing_id, t.family_id, t.kind, t.on_day,
            t.by_id, t.is_limited, t.people, to_tsvector('public.kinwork_stems', said.plain),
-           words || array_to_tsvector(coalesce(kinwork_pairs(words), '{}'))
+           to_tsvector('pg_catalog.simple', said.plain) || array_to_tsvector(coalesce(kinwork_pairs(said.plain), '{}'))
     FROM kinwork_findable_texts(from_source, ids) t
     CROSS JOIN LATERAL (SELECT kinwork_findable_text(left(t.said, 400000)) AS plain OFFSET 0) said
-    CROSS JOIN LATERAL (SELECT to_tsvector('pg_catalog.simple', said.plain) AS words OFFSET 0) written
     WHERE t.said ~ '\S'
 $$;
 
