@@ -199,7 +199,7 @@ def _problems_of_people(what: Happened, family_id: int) -> dict[str, str]:
         found["seen"] = "Say briefly why the child was not seen."
     if what.people and not _are_around(what.people, family_id):
         found["people"] = "Choose people of this family, or around it."
-    if User.objects.filter(pk__in=what.colleagues).count() != len(what.colleagues):
+    if what.colleagues and User.objects.filter(pk__in=what.colleagues).count() != len(what.colleagues):
         found["colleagues"] = "Choose colleagues from the list."
     if what.minutes is not None and not 1 <= what.minutes <= LONGEST:
         found["minutes"] = "Say how long in minutes, like 50, or in hours and minutes, like 1:20. A day is the most."
@@ -245,7 +245,8 @@ def _problems_of(audience: Audience, family_id: int, hidden: Collection[int] = (
         found["readers"] = (
             "You named people but did not say that only they can know about it. Tick the box, or untick the names."
         )
-    if User.objects.filter(pk__in=audience.readers, is_active=True).count() != len(audience.readers):
+    readers = audience.readers
+    if readers and User.objects.filter(pk__in=readers, is_active=True).count() != len(readers):
         found["readers"] = "Someone on the list can no longer sign in: choose again."
     return found
 
