@@ -1,1 +1,1 @@
-"""Questionnaires and observation schedules as data, and their scoring. Pure: no Django, no clock."""
+"""Questionnaires, schedules and coding frames as data, and their scoring. Pure: no Django, no clock, no database."""
