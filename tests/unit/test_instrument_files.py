@@ -50,10 +50,10 @@ scales:
 GHQ_WORDS = """wording_of: ghq-12
 version: "1988"
 licence: Licence 4711 of Mapleshire, until March 2028
-items: {%s}
+items: {ALL}
 answers:
   column: {0: a, 1: b, 2: c, 3: d}
-""" % ", ".join(f"{n}: question {n}" for n in range(1, 13))
+""".replace("ALL", ", ".join(f"{n}: question {n}" for n in range(1, 13)))
 
 
 def wrong(text):
@@ -93,7 +93,10 @@ def test_an_authoritys_version_takes_the_place_of_the_one_that_ships(folder):
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        ({"hope": HOPE, "again": HOPE}, "hope.yaml: hope 2026 is there already, in again.yaml. Give it another version."),
+        (
+            {"hope": HOPE, "again": HOPE},
+            "hope.yaml: hope 2026 is there already, in again.yaml. Give it another version.",
+        ),
         ({"ghq": HOPE.replace("key: hope", "key: score-15").replace('"2026"', '"2010"', 1)}, "with Kinwork. Give it"),
         ({"a": HOPE, "b": HOPE.replace('"2026"', '"2027"', 1)}, "a.yaml, b.yaml: 2 versions of hope are in use today"),
         ({"old": HOPE + "current: no\n"}, "old.yaml: no version of hope is in use today"),
@@ -112,7 +115,7 @@ def test_no_folder_and_no_text(tmp_path):
     with pytest.raises(BadFolder, match="this is no folder"):
         library(tmp_path / "nowhere")
     (tmp_path / "bad.yaml").write_bytes(b"key: caf\xe9")
-    with pytest.raises(BadFolder, match="bad.yaml: this is no text in UTF-8"):
+    with pytest.raises(BadFolder, match=r"bad\.yaml: this is no text in UTF-8"):
         library(tmp_path)
 
 
@@ -126,25 +129,30 @@ def test_an_instrument_that_is_not_there_names_the_nearest():
 @pytest.mark.parametrize(
     ("was", "now", "said"),
     [
-        ("reverse: [2]", "reverse: [1, 2]", "line 13, reverse: Item 1 says a strength, so that a high answer to it is better; "
+        ("reverse: [2]", "reverse: [1, 2]",
+         "line 13, reverse: Item 1 says a strength, so that a high answer to it is better; "
          "“total” has high = better, and the item is turned. Take it out of “reverse”."),
         ("reverse: [2]", "", "Item 2 says a problem, so that a high answer to it is worse; "
          "“total” has high = better, and the item is not turned. Put it into “reverse”."),
-        ("reverse: [2]", "reverse: [2, 2]", "line 13, reverse: Item 2 stands here twice. Turned twice is not turned: keep one."),
+        ("reverse: [2]", "reverse: [2, 2]",
+         "line 13, reverse: Item 2 stands here twice. Turned twice is not turned: keep one."),
         ("reverse: [2]", "reverse: [2, 7]", "line 13, reverse: There is no 7 here. There are 1 to 2."),
         ("items: all", "items: [1]", "line 13, reverse: Item 2 is in no scale that turns it. Take it out."),
         ("range: [2, 6]", "range: [1, 6]", "line 19, scale “total”: “range” says 1 to 6. "
          "By its items and answers it goes from 2 to 6."),
-        ("bands: {low: 2, fair: 4}", "bands: {low: 3, fair: 4}", "The bands begin at 3. The first begins at 2, the lowest score."),
+        ("bands: {low: 2, fair: 4}", "bands: {low: 3, fair: 4}",
+         "The bands begin at 3. The first begins at 2, the lowest score."),
         ("bands: {low: 2, fair: 4}", "bands: {low: 2, fair: 9}", "A band begins at 9. The highest score is 6."),
         ("bands: {low: 2, fair: 4}", "bands: {low: 2, fair: 2}", "The bands do not rise."),
         ('source: "Our own, 2026", bands', "bands", "“source” is missing. Name who published it, and the year."),
-        ("high: better", "high: good", "line 20, scale “total”: “high” is “good”. Write one of: better, worse, neither."),
+        ("high: better", "high: good",
+         "line 20, scale “total”: “high” is “good”. Write one of: better, worse, neither."),
         ("    high_means: more hope\n", "", "“high_means” is missing."),
         ("method: sum", "method: summ", "line 17, scale “total”: “method” is “summ”. Did you mean “sum”?"),
         ("items: all", "items: all\n    missing: {rule: mean, at_least: 1}",
          "The rule fills in what people left out, and has no source. Name who published it"),
-        ("items: all", "items: all\n    missing: {rule: fill, value: 9, source: x}", "9 is filled in, no answer of item 1."),
+        ("items: all", "items: all\n    missing: {rule: fill, value: 9, source: x}",
+         "9 is filled in, no answer of item 1."),
         ("items: all", "items: all\n    missing: {rule: answered, at_least: 3}", "At least 3 of 2 must be answered."),
         ("items: all", "items: all\n    points: {1: 0, 2: 1}", "The answer 3 of item 1 has no points."),
         ("items: all", "items: [1, 1]", "Item 1 stands here twice."),
@@ -155,8 +163,10 @@ def test_an_instrument_that_is_not_there_names_the_nearest():
         ("says: problem", "says: trouble", "line 12, item 2: “says” is “trouble”."),
         ("from_age: 8", "from_age: 80, to_age: 8", "line 6, filled_in_by: It is from 80 to 8 years."),
         ("who: child", "who: kid", "“who” is “kid”."),
-        ("says: problem}", "says: problem, only_if: {item: 2}}", "It depends on item 2. Name an item before it: 1 to 1."),
-        ("says: problem}", "says: problem, only_if: {item: 1, is: [7]}}", "Item 1 is never 7. Its answers are: 1, 2, 3."),
+        ("says: problem}", "says: problem, only_if: {item: 2}}",
+         "It depends on item 2. Name an item before it: 1 to 1."),
+        ("says: problem}", "says: problem, only_if: {item: 1, is: [7]}}",
+         "Item 1 is never 7. Its answers are: 1, 2, 3."),
         ("version:", "wersion:", "line 2: “wersion” is no field here. Did you mean “version”?"),
         ("name: Hope\nmeasures", "name: Hope: always\nmeasures", "There is a colon inside the words."),
     ],
@@ -168,9 +178,7 @@ def test_what_is_wrong_is_said_with_its_line_and_what_would_be_right(was, now, s
 
 
 def test_a_file_that_is_none():
-    assert wrong("") == ["There is nothing in it. Write fields: key, version, name, kind, measures, licence, filled_in_by, "
-                         "when, anonymous, current, other_versions, introduction, child_introduction, closing, beware, "
-                         "sources, answers, answer, items, parts, reverse, single_items, missing, scales."]  # fmt: skip
+    assert wrong("")[0].startswith("There is nothing in it. Write fields: key, version, name, kind, measures, licence,")
     assert "An instrument has at most 120,000" in wrong("a" * 200_000)[0]
     assert "nested too deep" in wrong("a: " + "[" * 40 + "]" * 40)[0]
     assert wrong("- one")[0].startswith("line 1: a list stands here.")

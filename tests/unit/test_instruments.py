@@ -38,8 +38,9 @@ def test_what_the_evaluations_used_is_here():
         "score-15", "life-rating", "goal-attainment", "swwff-family-experience", "swwff-staff-attitudes",
         "swwff-staff-experiences", "swwff-demographics", "reasons-for-involvement-family",
         "reasons-for-involvement-worker", "parents-rating-of-service", "confidence-in-decisions", "parents-responses",
-        "concern-ratings", "family-issues", "parents-concerns", "session-rating", "sdq-parent", "sdq-teacher", "sdq-self",
-        "practice-skill", "simulated-interview", "discussion-quality", "network-map", "time-use", *WITHOUT_WORDS,
+        "concern-ratings", "family-issues", "parents-concerns", "session-rating", "sdq-parent", "sdq-teacher",
+        "sdq-self", "practice-skill", "simulated-interview", "discussion-quality", "network-map", "time-use",
+        *WITHOUT_WORDS,
     }  # fmt: skip
 
 
@@ -169,7 +170,11 @@ def test_the_schedule_of_discussions_is_one_and_the_same_everywhere():
     for there in product((0, 1), repeat=8):
         level = ready.scores_of(dict(enumerate(there, 1)))[0]
         by_rule = (
-            "systemic" if all(there) else "green shoots" if all(there[:4] + there[5:]) and not there[4] else "non-systemic"
+            "systemic"
+            if all(there)
+            else "green shoots"
+            if all(there[:4] + there[5:]) and not there[4]
+            else "non-systemic"
         )
         assert level.level == by_rule == level_of({number for number, is_there in enumerate(there, 1) if is_there})
     only_conversations = score(one, numbered(0, 0, 0, 0, 1, 0, 0, 0))

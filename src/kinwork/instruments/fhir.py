@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from urllib.parse import quote
 
 from kinwork.yaml_fields import Wrong
 
@@ -126,6 +127,11 @@ def _aside(code: str, label: str) -> dict[str, Any]:
     return {"extension": [{"url": ASIDES, "valueBoolean": True}], "code": code, "display": label}
 
 
+def canonical(instrument: Instrument) -> str:
+    """The address of this version; without blanks, which FHIR allows in a version and in no address."""
+    return f"{URL}{instrument.key}|{quote(instrument.version)}"
+
+
 def response(instrument: Instrument, completion: Completion) -> dict[str, Any]:
     """A completion as a FHIR R4 QuestionnaireResponse. Raises ``BadAnswers`` where it does not fit the instrument."""
     answers = checked(instrument, completion.answers)
@@ -139,7 +145,7 @@ def response(instrument: Instrument, completion: Completion) -> dict[str, Any]:
         ]
     found: dict[str, Any] = {
         "resourceType": "QuestionnaireResponse",
-        "questionnaire": f"{URL}{instrument.key}|{instrument.version}",
+        "questionnaire": canonical(instrument),
         "status": completion.status,
     }
     if completion.id:
@@ -335,7 +341,7 @@ def from_response(resource: Resource, instrument: Instrument) -> Completion:
     """The completion of a FHIR R4 QuestionnaireResponse, checked against its instrument. Raises :class:`NotFhir`."""
     _is_a(resource, "QuestionnaireResponse")
     problems: list[str] = []
-    want = f"{URL}{instrument.key}|{instrument.version}"
+    want = canonical(instrument)
     if resource.get("questionnaire") not in (want, f"{URL}{instrument.key}"):
         found = str(resource.get("questionnaire"))[:80]
         problems.append(f"QuestionnaireResponse.questionnaire: found {found!r}, expected '{want}'")
