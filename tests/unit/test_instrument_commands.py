@@ -65,6 +65,13 @@ def test_columns_that_are_no_answers_are_handed_on_and_made_harmless(file):
     assert [row["group"] for row in rows] == ["'=1+1", "SAU"]
 
 
+def test_a_change_for_the_worse_is_a_number_and_a_mean_is_rounded(file):
+    assert table(run("score", "life-rating", file("id,q1,q2\na,7,4\n")))[0]["change"] == "-3"
+    head = "id," + ",".join(f"q{n}" for n in range(1, 15))
+    text = f"{head}\na,2{',1' * 13}\n"
+    assert table(run("score", "reasons-for-involvement-worker", file(text)))[0]["mean"] == "1.0714"
+
+
 def test_as_json_what_holds_for_all_is_said_once(file):
     found = json.loads(run("score", "score-15", file(ROWS), "--format", "json").stdout)
     assert found["scales"][0]["missing"].startswith("no score unless all are answered")

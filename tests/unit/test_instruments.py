@@ -233,9 +233,9 @@ def test_ghq_12_has_two_ways_of_scoring_and_a_cut_off_for_one():
 @pytest.mark.parametrize(
     ("key", "total", "band"),
     [
-        ("sdq-parent", 13, "close to average"), ("sdq-parent", 14, "borderline"), ("sdq-parent", 17, "abnormal"),
-        ("sdq-teacher", 11, "close to average"), ("sdq-teacher", 12, "borderline"), ("sdq-teacher", 16, "abnormal"),
-        ("sdq-self", 15, "close to average"), ("sdq-self", 16, "borderline"), ("sdq-self", 20, "abnormal"),
+        ("sdq-parent", 13, "normal"), ("sdq-parent", 14, "borderline"), ("sdq-parent", 17, "abnormal"),
+        ("sdq-teacher", 11, "normal"), ("sdq-teacher", 12, "borderline"), ("sdq-teacher", 16, "abnormal"),
+        ("sdq-self", 15, "normal"), ("sdq-self", 16, "borderline"), ("sdq-self", 20, "abnormal"),
     ],
 )  # fmt: skip
 def test_sdq_bands_are_those_of_whoever_filled_it_in(key, total, band):
@@ -243,7 +243,7 @@ def test_sdq_bands_are_those_of_whoever_filled_it_in(key, total, band):
     found = score(instrument(key), numbered(*each, 5, 0))
     assert (found["total"].value, found["total"].band.name) == (total, band)
     assert found["prosocial"].band.name == "borderline"
-    assert found["impact"].band.name == "close to average"
+    assert found["impact"].band.name == "normal"
 
 
 def test_adult_wellbeing_turns_the_items_whose_first_answer_is_the_worst():
@@ -311,6 +311,17 @@ def test_worker_and_parent_agree_on_what_both_were_asked():
     assert [pair.agree for pair in pairs[1]] == [False, True, None]
     found = {one.concept: (one.agree, one.pairs) for one in agreement(pairs)}
     assert found == {"alcohol_or_drugs": (1, 2), "parents_mental_health": (1, 2), "isolation": (1, 1)}
+
+
+def test_a_completion_is_kept_with_items_version_and_rule():
+    kept = score(instrument("reasons-for-involvement-family"), {"q3": "2"}).as_dict()
+    assert (kept["instrument"], kept["version"], kept["answers"]) == (
+        "reasons-for-involvement-family", "Forrester 2013", {"q3": 2},
+    )  # fmt: skip
+    assert kept["scores"]["total"] == {
+        "score": 10, "range": "9 to 36", "high_is": "worse: more of a problem", "answered": 1, "items": 9, "filled": 8,
+        "rule": "fill", "band": "", "why": "no published cut-off",
+    }  # fmt: skip
 
 
 # Asking

@@ -62,9 +62,9 @@ def _scale(scale: Scale) -> Iterator[str]:
     yield f"  {rule_in_words(scale.missing)}"
     for cut_offs in scale.cut_offs:
         bands = ", ".join(f"{band.name} from {plain(band.start)}" for band in cut_offs.bands)
-        whom = f" for {cut_offs.whom}" if cut_offs.whom else ""
-        yield f"  {bands}{whom} ({cut_offs.source})"
+        people = f" for {cut_offs.people}" if cut_offs.people else ""
+        yield f"  {bands}{people} ({cut_offs.source})"
     if not scale.cut_offs and not scale.levels:
         yield f"  {NO_CUT_OFF}"
     for norm in scale.norms:
-        yield f"  mean {plain(norm.mean)}: {norm.whom} ({norm.source})"
+        yield f"  mean {plain(norm.mean)}: {norm.people} ({norm.source})"

@@ -51,6 +51,7 @@ class Library:
 
     def instrument(self, key: str, version: str | None = None) -> Instrument:
         """The version that is used today, or the one that is named. Raises :class:`NoSuchInstrument`."""
+        key = key.strip().lower()
         there = [one for one in self.all if one.key == key]
         if not there:
             keys = sorted({one.key for one in self.all})

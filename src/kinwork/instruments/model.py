@@ -227,7 +227,7 @@ class CutOffs:
 
     bands: tuple[Band, ...]
     source: str
-    whom: str = ""
+    people: str = ""
     from_age: int = 0
     to_age: int = 0  # 0: no upper end
 
@@ -248,7 +248,7 @@ class CutOffs:
 class Norm:
     """What a published group scored. Not a cut-off."""
 
-    whom: str
+    people: str
     mean: float
     source: str
     sd: float | None = None
@@ -290,9 +290,12 @@ class Scale:
         return f"{plain(self.low)} to {plain(self.top)}"
 
     @property
+    def high_in_words(self) -> str:
+        return self.high_means if self.high == High.NEITHER else f"{self.high}: {self.high_means}"
+
+    @property
     def direction_in_words(self) -> str:
-        is_so = "" if self.high == High.NEITHER else f" is {self.high}"
-        return f"high{is_so}: {self.high_means}" if is_so else f"high means {self.high_means}"
+        return f"high {'means' if self.high == High.NEITHER else 'is'} {self.high_in_words}"
 
 
 @dataclass(frozen=True)
@@ -351,14 +354,22 @@ class Instrument:
     def by_key(self) -> Mapping[str, Item]:
         return {item.key: item for item in self.items}
 
+    @cached_property
+    def quick_answers(self) -> Mapping[object, tuple[int, frozenset[int]]]:
+        """By key and by number: the item's number, and the answers that it has where it has options."""
+        found: dict[object, tuple[int, frozenset[int]]] = {}
+        for item in self.items:
+            found[item.number] = found[item.key] = (item.number, frozenset(item.answers.values))
+        return found
+
     def scale(self, key: str) -> Scale | None:
         """The scale of this key."""
         return next((scale for scale in self.scales if scale.key == key), None)
 
     @property
-    def main_scale(self) -> Scale | None:
-        """The one to show first: a total if there is one."""
-        return next((scale for scale in self.scales if not scale.part_of), None)
+    def headline_scales(self) -> tuple[Scale, ...]:
+        """Those to show first: a total without its parts, or each where there is no total."""
+        return tuple(scale for scale in self.scales if not scale.part_of)
 
     @property
     def wording_is_here(self) -> bool:

@@ -107,11 +107,11 @@ def _scale(scale: Scale, instrument: Instrument) -> dict[str, Any]:
         ],
         cut_offs=[
             {"source": one.source, "bands": {band.name: band.start for band in one.bands}}
-            | _without_empty(whom=one.whom, from_age=one.from_age or None, to_age=one.to_age or None)
+            | _without_empty(people=one.people, from_age=one.from_age or None, to_age=one.to_age or None)
             for one in scale.cut_offs
         ],
         norms=[
-            {"whom": one.whom, "mean": one.mean, "source": one.source} | _without_empty(sd=one.sd, n=one.n)
+            {"people": one.people, "mean": one.mean, "source": one.source} | _without_empty(sd=one.sd, n=one.n)
             for one in scale.norms
         ],
         part_of=scale.part_of,
@@ -127,9 +127,21 @@ def _missing(missing: Missing) -> dict[str, Any]:
     return found | _without_empty(source=missing.source, note=missing.note)
 
 
+def in_short(instrument: Instrument, most: int = 2) -> str:
+    """Range and direction of its scales: of all, where there are few."""
+    headline = instrument.headline_scales
+    if not headline:
+        return "nothing is scored"
+    if len(headline) == 1:
+        return f"{headline[0].range_in_words}, {headline[0].direction_in_words}"
+    said = [f"{scale.name}: {scale.range_in_words}, {scale.direction_in_words}" for scale in headline]
+    return "; ".join([*said[:most], *([f"and {len(said) - most} more"] if len(said) > most else [])])
+
+
 def about(instrument: Instrument) -> dict[str, Any]:
     """What is said of an instrument in a list: never a name alone."""
-    main = instrument.main_scale
+    headline = instrument.headline_scales
+    main = headline[0] if len(headline) == 1 else None
     return {
         "id": instrument.key,
         "version": instrument.version,
@@ -149,6 +161,7 @@ def about(instrument: Instrument) -> dict[str, Any]:
         ],
         "range": main.range_in_words if main else None,
         "direction": main.direction_in_words if main else None,
+        "scored": in_short(instrument),
         "licence": instrument.licence.words,
         "wording": "here" if instrument.licence.wording == Wording.SHIPS else str(instrument.licence.wording),
         "filled_in_by": [str(one) for one in instrument.filled_in_by],

@@ -264,14 +264,14 @@ class ScaleReader:
             return ()
         found = []
         for one in node.value:
-            fields = walker.fields(one, where, ("source", "whom", "from_age", "to_age", "bands"))
+            fields = walker.fields(one, where, ("source", "people", "from_age", "to_age", "bands"))
             if "source" not in fields:
                 walker.wrong(one, where, "“source” is missing.", "Name who published it, and the year.")
             found.append(
                 CutOffs(
                     self.bands(fields.get("bands"), one, where, low, top),
                     walker.words(fields.get("source"), where, "source", most=300, needed=True),
-                    walker.words(fields.get("whom"), where, "whom", most=200),
+                    walker.words(fields.get("people"), where, "people", most=200),
                     walker.number(fields["from_age"], where, "from_age", 120) if "from_age" in fields else 0,
                     walker.number(fields["to_age"], where, "to_age", 120) if "to_age" in fields else 0,
                 )
@@ -305,10 +305,10 @@ class ScaleReader:
         walker, where = self.walker, f"{where}, norms"
         found = []
         for one in node.value if isinstance(node, yaml.SequenceNode) else [node]:
-            fields = walker.fields(one, where, ("whom", "mean", "sd", "n", "source"))
-            for name in ("whom", "mean", "source"):
+            fields = walker.fields(one, where, ("people", "mean", "sd", "n", "source"))
+            for name in ("people", "mean", "source"):
                 if name not in fields and isinstance(one, yaml.MappingNode):
-                    walker.wrong(one, where, f"“{name}” is missing.", "A norm has whom, mean and source.")
+                    walker.wrong(one, where, f"“{name}” is missing.", "A norm has people, mean and source.")
             mean = walker.figure(fields["mean"], where, "mean") if "mean" in fields else low
             if not low <= mean <= top:
                 walker.wrong(
@@ -319,7 +319,7 @@ class ScaleReader:
                 )
             found.append(
                 Norm(
-                    walker.words(fields.get("whom"), where, "whom", most=200, needed=True),
+                    walker.words(fields.get("people"), where, "people", most=200, needed=True),
                     mean,
                     walker.words(fields.get("source"), where, "source", most=300, needed=True),
                     walker.figure(fields["sd"], where, "sd") if "sd" in fields else None,

@@ -46,6 +46,25 @@ class Score(NamedTuple):
         """The word of a level, where the scale has levels."""
         return next((level.name for level in self.scale.levels if level.value == self.value), "")
 
+    @property
+    def why(self) -> str:
+        """Why there is no score; or, with one, why there is no band."""
+        return self.why_not or ("" if self.level else self.why_no_band)
+
+    def as_dict(self) -> dict[str, float | int | str | None]:
+        """The score as plain data, for keeping or sending: never a number alone."""
+        return {
+            "score": self.value,
+            "range": self.scale.range_in_words,
+            "high_is": self.scale.high_in_words,
+            "answered": self.answered,
+            "items": self.asked,
+            "filled": self.filled,
+            "rule": self.rule,
+            "band": self.level or (self.band.name if self.band else ""),
+            "why": self.why,
+        }
+
     def __str__(self) -> str:
         scale = self.scale
         if self.value is None:
@@ -74,6 +93,15 @@ class Result:
             if found.scale.key == key:
                 return found
         raise KeyError(f"{self.instrument.key} has no scale '{key}': {', '.join(s.scale.key for s in self.scores)}")
+
+    def as_dict(self) -> dict[str, object]:
+        """The completion as plain data: instrument and version, every answer by its item, every score."""
+        return {
+            "instrument": self.instrument.key,
+            "version": self.instrument.version,
+            "answers": {f"q{number}": answer for number, answer in sorted(self.answers.items())},
+            "scores": {found.scale.key: found.as_dict() for found in self.scores},
+        }
 
     @property
     def answered(self) -> int:

@@ -15,6 +15,7 @@ from .scoring import Score, Scorer, rule_in_words
 
 ITEM = re.compile(r"q0*(\d{1,4})", re.IGNORECASE)
 ID, AGE = "id", "age"
+COLUMNS = ("range", "high_is", "answered", "items", "filled", "rule", "band", "why")  # beside each score
 
 
 class BadTable(ValueError):
@@ -152,8 +153,9 @@ class Scored:
         for row, scores in zip(self.table.rows, self.scores, strict=True):
             cells: list[object] = [row.id, self.instrument.key, self.instrument.version, *row.others]
             for score in scores:
-                cells += [None if score.value is None else float(plain(score.value)), *_beside(score)]
-            yield [int(cell) if isinstance(cell, float) and cell == int(cell) else cell for cell in cells]
+                found = score.as_dict()
+                cells += [None if score.value is None else _number(score.value), *(found[what] for what in COLUMNS)]
+            yield cells
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data; what is true of every row is said once."""
@@ -170,7 +172,7 @@ class Scored:
                     "direction": scale.direction_in_words,
                     "missing": rule_in_words(scale.missing),
                     "cut_offs": [one.source for one in scale.cut_offs] or None,
-                    "norms": [{"whom": n.whom, "mean": n.mean, "source": n.source} for n in scale.norms],
+                    "norms": [{"people": n.people, "mean": n.mean, "source": n.source} for n in scale.norms],
                 }
                 for scale in self.instrument.scales
             ],
@@ -178,31 +180,16 @@ class Scored:
                 {
                     "id": row.id,
                     **({"others": dict(zip(self.table.others, row.others, strict=True))} if row.others else {}),
-                    "scores": {
-                        score.scale.key: {"score": score.value, **dict(zip(COLUMNS, _beside(score), strict=True))}
-                        for score in scores
-                    },
+                    "scores": {score.scale.key: score.as_dict() for score in scores},
                 }
                 for row, scores in zip(self.table.rows, self.scores, strict=True)
             ],
         }
 
 
-COLUMNS = ("range", "high_is", "answered", "items", "filled", "rule", "band", "why")
-
-
-def _beside(score: Score) -> tuple[object, ...]:
-    scale = score.scale
-    return (
-        f"{plain(scale.low)} to {plain(scale.top)}",
-        scale.direction_in_words.removeprefix("high is ").removeprefix("high means "),
-        score.answered,
-        score.asked,
-        score.filled,
-        score.rule,
-        score.level or (score.band.name if score.band else ""),
-        score.why_not or ("" if score.level else score.why_no_band),
-    )
+def _number(value: float) -> float:
+    """With no more decimals than anyone reads; a number all the same, which a spreadsheet may begin with a minus."""
+    return int(value) if value == int(value) else round(value, 4)
 
 
 def scored(instrument: Instrument, table: Table, *, complete_only: bool = False) -> Scored:

@@ -71,8 +71,7 @@ def list_instruments(
         return
     for one in found:
         typer.echo(f"{one['id']:32} {one['items']:3} items  {one['name']}")
-        said = f"{one['range']}, {one['direction']}" if one["range"] else "nothing is scored"
-        typer.echo(f"{'':32} {said}")
+        typer.echo(f"{'':32} {one['scored']}")
         typer.echo(f"{'':32} wording: {one['wording']}. {one['licence']}")
 
 
