@@ -10,7 +10,7 @@ from typing import Any
 from kinwork.whole_numbers import whole
 
 from .answering import Answer, BadAnswer, read_answer
-from .model import Instrument, Item, plain
+from .model import Instrument, Item
 from .scoring import Score, Scorer, rule_in_words
 
 ITEM = re.compile(r"q0*(\d{1,4})", re.IGNORECASE)

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 1e82e08ba371b3e1fbf042c7f4ef100b
--- sum: 97f8ca4b8f6ab2defcecc6a10e496c2e
+-- made from: ea72e58966b1d79a42869ee3247145e9
+-- sum: 74eafb45c5099ae8d3e13b8dae14ba20
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -21275,6 +21275,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('families', '0010_how_it_is_said', now()),
     ('find', '0001_what_can_be_found', now()),
     ('find', '0002_summaries_too', now()),
+    ('find', '0003_which_word_follows', now()),
     ('formal_meetings', '0001_meetings_with_others', now()),
     ('formal_meetings', '0002_agreed_told_and_asked', now()),
     ('formal_meetings', '0003_held_is_not_ahead', now()),
