@@ -184,6 +184,19 @@ def test_a_file_that_is_none():
     assert wrong("- one")[0].startswith("line 1: a list stands here.")
 
 
+def test_a_sum_with_the_mean_for_what_was_left_out():
+    rule = '    missing: {rule: mean, at_least: 1, source: "Our own, 2026"}\n'
+    text = HOPE.replace("    range:", f"{rule}    range:").replace(
+        '3: "Yes"}}', '3: "Yes"}, asides: {unsure: Not sure}}'
+    )
+    one = read_instrument(text)
+    found = score(one, {"q1": 3})["total"]
+    assert (found.value, found.answered, found.filled, found.rule) == (6, 1, 1, "mean")
+    unsure = score(one, {"q1": 2, "q2": "unsure"})["total"]
+    assert (unsure.value, unsure.answered, unsure.filled, unsure.aside) == (4, 1, 1, 1)
+    assert score(one, {"q2": "unsure"})["total"].value is None
+
+
 def test_rows_of_a_part_are_numbered_on_and_depend_within_their_row():
     text = HOPE.split("items:\n")[0] + (
         "  free: words\nparts:\n  - title: Child {n}\n    rows: 3\n    items:\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kinwork.instruments.answering import BadAnswers
 from kinwork.instruments.discussion_quality import FEATURES, VERSION, level_of
 from kinwork.instruments.filling_in import NotToBeAsked, for_filling_in, why_not
 from kinwork.instruments.library import instrument, instruments, shipped
@@ -114,6 +115,25 @@ def test_no_rule_for_items_left_out_of_score_15_is_invented():
     assert found["total"].why_not == "14 of 15 answered, and no rule for items left out is published"
     assert found["overwhelmed"].value == 15, "a scale that is whole has its score"
     assert found["total"].band is None
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"q1": 1, 1: 2}, "q1: found two answers, expected one"),
+        ({"q1": [1, 2]}, "q1: found 2 answers, expected one"),
+        ({"q1": 6}, "q1: found '6', expected 1 to 5 or blank"),
+        ({"q1": True}, "q1: found 'True', expected 1 to 5 or blank"),
+        ({"q1": float("nan")}, "q1: found 'nan', expected 1 to 5 or blank"),
+        ({"q16": 1}, "q16: found an item that is not there"),
+        ({"total": 1}, "total: found an item that is not there, expected one of q1 to q15"),
+        ({"q1": 0, "q2": "x"}, "q1: found '0', expected 1 to 5 or blank; q2: found 'x', expected 1 to 5 or blank"),
+    ],
+)
+def test_an_answer_that_cannot_be_is_refused_and_all_of_them_are_said(answers, said):
+    with pytest.raises(BadAnswers) as found:
+        score(instrument("score-15"), answers)
+    assert said in str(found.value)
 
 
 def test_who_may_fill_in_score_15():
@@ -261,6 +281,11 @@ def test_outcome_rating_has_a_cut_off_by_age():
     assert value("outcome-rating", marks) == pytest.approx(26.4)
     grown, young = (score(instrument("outcome-rating"), marks, age=age)["total"] for age in (30, 15))
     assert (grown.band.name, young.band.name) == ("not in the clinical range", "in the clinical range")
+    by_age = {age: score(instrument("outcome-rating"), marks, age=age)["total"] for age in (12, 13, 17, 18)}
+    assert [found.cut_offs and found.cut_offs.people for found in by_age.values()] == [
+        None, "young people", "young people", "adults",
+    ]  # fmt: skip
+    assert by_age[12].why_no_band.endswith("there is none for 12")
     unknown = score(instrument("outcome-rating"), marks)["total"]
     assert unknown.band is None
     assert unknown.why_no_band == "cut-offs are by age (13 to 17, 18 or over), and the age is not known"

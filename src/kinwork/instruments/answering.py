@@ -58,7 +58,7 @@ def checked(instrument: Instrument, given: Given) -> dict[int, Answer]:
         item = item or item_of(instrument, key)
         if item is None:
             last = f"q1 to q{len(instrument.items)}"
-            right = nearest(str(key), instrument.by_key) or f"{instrument.key} has {last}"
+            right = nearest(str(key), instrument.by_key) or f"one of {last}"
             problems.append(BadAnswer(str(key), "an item that is not there", right))
             continue
         answer = read_answer(item, value)
