@@ -82,6 +82,13 @@ def test_a_new_instrument_is_a_new_file(folder):
     assert for_filling_in(ours, who=Who.CHILD, age=8).questions[0].text == "I know what happens next"
 
 
+def test_a_folder_is_read_again_when_a_file_has_changed(folder):
+    there = folder(hope=HOPE)
+    assert library(there) is library(there)
+    folder(hope=HOPE.replace("name: Hope\nmeasures", "name: Hope and trust\nmeasures"))
+    assert instrument("hope", folder=there).name == "Hope and trust"
+
+
 def test_an_authoritys_version_takes_the_place_of_the_one_that_ships(folder):
     text = HOPE.replace("key: hope", "key: session-rating").replace('"2026"', '"Mapleshire 2026"', 1)
     there = library(folder(ours=text))

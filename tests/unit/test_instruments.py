@@ -224,7 +224,8 @@ def test_attitudes_and_experiences_run_in_opposite_directions_and_are_set_right(
 def test_not_applicable_is_an_answer_and_no_number():
     found = score(instrument("swwff-staff-experiences"), numbered(4, 4, 2, "na", "Not applicable"))
     assert (found.answered, found["q4"].value, found["q4"].aside) == (5, None, 1)
-    assert found["q4"].why_not == "0 of 1 answered, 1 not applicable"
+    assert found["q4"].why_not == "answered “Not applicable”"
+    assert score(instrument("swwff-staff-experiences"), {})["q1"].why_not == "not answered"
     # 48 and 19 of 100 agree and 28 say that it does not apply: 93 per cent of those to whom it applies
     answers = [4] * 48 + [3] * 19 + [2] * 5 + ["na"] * 28
     ready = Scorer(instrument("swwff-staff-experiences"))

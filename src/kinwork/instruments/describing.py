@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .model import AnswerSet, Asked, Instrument, Scale, Wording, plain
+from .model import AnswerSet, Asked, Instrument, Method, Scale, Wording, plain
 from .scoring import NO_CUT_OFF, rule_in_words
 
 WORDINGS = {
@@ -59,7 +59,8 @@ def answers_in_words(answers: AnswerSet) -> str:
 def _scale(scale: Scale) -> Iterator[str]:
     yield f"{scale.name} ({scale.key}): {scale.method} of {', '.join(f'q{number}' for number in scale.items)}"
     yield f"  from {scale.range_in_words}; {scale.direction_in_words}"
-    yield f"  {rule_in_words(scale.missing)}"
+    if scale.method != Method.ITEM:
+        yield f"  {rule_in_words(scale.missing)}"
     for cut_offs in scale.cut_offs:
         bands = ", ".join(f"{band.name} from {plain(band.start)}" for band in cut_offs.bands)
         people = f" for {cut_offs.people}" if cut_offs.people else ""

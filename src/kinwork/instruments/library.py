@@ -88,10 +88,27 @@ def shipped_one(key: str) -> Instrument:
 
 
 def library(folder: Path | None = None) -> Library:
-    """What comes with Kinwork and what the folder holds. Raises :class:`BadFolder`, which says all that is wrong."""
+    """What comes with Kinwork and what the folder holds. Raises :class:`BadFolder`, which says all that is wrong.
+
+    A folder is read again only when a file in it has changed.
+    """
+    return shipped() if folder is None else _read(folder, _stamp(folder))
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    if not folder.is_dir():
+        raise BadFolder([f"{folder}: this is no folder, expected one with instruments as YAML files"])
+    stats = [(path.name, path.stat()) for path in _files(folder)]
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file())
+
+
+@lru_cache(maxsize=8)
+def _read(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Library:
     ours = shipped()
-    if folder is None:
-        return ours
     texts, problems = _texts(folder)
     instruments = list(ours.all)
     files: dict[tuple[str, str], str] = {}
@@ -118,9 +135,7 @@ def library(folder: Path | None = None) -> Library:
 
 
 def _texts(folder: Path) -> tuple[dict[str, str], list[str]]:
-    if not folder.is_dir():
-        raise BadFolder([f"{folder}: this is no folder, expected one with instruments as YAML files"])
-    files = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file())
+    files = _files(folder)
     if len(files) > MOST_FILES:
         raise BadFolder([f"{folder}: {len(files)} files, expected at most {MOST_FILES}"])
     texts, problems = {}, []

@@ -25,8 +25,8 @@ NO_CUT_OFF = "no published cut-off"
 class Score(NamedTuple):
     """The score of one scale, or why there is none.
 
-    ``answered`` of ``asked`` items counted as they were answered (``aside`` of them with an answer beside the question,
-    such as not applicable); ``filled`` were filled in by the ``rule``.
+    ``answered`` of ``asked`` items count as they were answered; ``aside`` have an answer that is not scored, such as
+    not applicable; ``filled`` were filled in by the ``rule``.
     """
 
     scale: Scale
@@ -71,10 +71,10 @@ class Score(NamedTuple):
             return f"{scale.name}: no score: {self.why_not}"
         level = f" ({self.level})" if self.level else ""
         counted = f"{self.answered} of {self.asked} answered"
+        if self.aside:
+            counted += f", {self.aside} with an answer that is not scored"
         if self.filled:
             counted += f", {self.filled} filled in by rule"
-        if self.aside:
-            counted += f", {self.aside} not applicable"
         read = f"{self.band.name} ({self.cut_offs.source})" if self.band and self.cut_offs else self.why_no_band
         ends = f"from {scale.range_in_words}; {scale.direction_in_words}"
         return f"{scale.name}: {plain(self.value)}{level} ({ends}); {counted}; {read}"
@@ -148,6 +148,7 @@ class _ScaleScorer:
         self.worth = [(number, _worth(scale, items[number])) for number in scale.items]
         self.count = len(scale.items)
         self.read = _reader(scale, items)
+        self.label_of = items[scale.items[0]].answers.label_of
         self.filling: dict[int, float] = {}
         if scale.missing.rule == Rule.FILL:
             self.filling = {n: worth_of(scale, items[n], scale.missing.value) for n in scale.items}
@@ -170,7 +171,7 @@ class _ScaleScorer:
             if complete_only and missing.rule != Rule.ANSWERED:
                 missing = _COMPLETE_ONLY
             rule = missing.rule.value
-            if why := _why_no_score(missing, answered, self.count, aside):
+            if why := self._why_no_score(missing, answered, aside, answers):
                 return Score(scale, None, answered, self.count, 0, aside, rule, why, None, None, "")
             if missing.rule == Rule.FILL:
                 values += [self.filling[number] for number in left_out]
@@ -187,21 +188,24 @@ class _ScaleScorer:
                 return Score(scale, found, answered, self.count, filled, aside, rule, "", band, cut_offs, "")
         return Score(scale, found, answered, self.count, filled, aside, rule, "", None, None, _by_age(scale, age))
 
+    def _why_no_score(self, missing: Missing, answered: int, aside: int, answers: Mapping[int, Answer]) -> str:
+        if self.count == 1 and missing.rule != Rule.FILL:
+            return f"answered “{self.label_of(answers[self.scale.items[0]])}”" if aside else "not answered"
+        counted = f"{answered} of {self.count} answered"
+        if aside:
+            counted += f", {aside} with an answer that is not scored"
+        if missing.rule in (Rule.ALL, Rule.FILL) and aside:
+            return counted
+        if missing is _COMPLETE_ONLY:
+            return f"{counted}, and only complete ones were asked for"
+        if missing.rule == Rule.ALL:
+            return f"{counted}, and {_all_by(missing)}"
+        if answered < missing.at_least:
+            return f"{counted}, and the rule asks for at least {missing.at_least}"
+        return ""
+
 
 _COMPLETE_ONLY = Missing(Rule.ALL, source="as asked")
-
-
-def _why_no_score(missing: Missing, answered: int, count: int, aside: int) -> str:
-    counted = f"{answered} of {count} answered" + (f", {aside} not applicable" if aside else "")
-    if missing.rule in (Rule.ALL, Rule.FILL) and aside:
-        return counted
-    if missing is _COMPLETE_ONLY:
-        return f"{counted}, and only complete ones were asked for"
-    if missing.rule == Rule.ALL:
-        return f"{counted}, and {_all_by(missing)}"
-    if answered < missing.at_least:
-        return f"{counted}, and the rule asks for at least {missing.at_least}"
-    return ""
 
 
 def _all_by(missing: Missing) -> str:

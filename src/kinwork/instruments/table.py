@@ -10,7 +10,7 @@ from typing import Any
 from kinwork.whole_numbers import whole
 
 from .answering import Answer, BadAnswer, read_answer
-from .model import Instrument, Item
+from .model import Instrument, Item, Method
 from .scoring import Score, Scorer, rule_in_words
 
 ITEM = re.compile(r"q0*(\d{1,4})", re.IGNORECASE)
@@ -68,8 +68,10 @@ def read_table(instrument: Instrument, rows: Sequence[Sequence[str]], lines: Seq
             )
         seen.setdefault(name, line)
         answers: dict[int, Answer] = {}
-        for at, item in items:
-            answer = read_answer(item, cells[at])
+        for at, item, quick in items:
+            answer: Answer | BadAnswer | None = quick.get(cells[at])
+            if answer is None:
+                answer = read_answer(item, cells[at])
             if isinstance(answer, BadAnswer):
                 problems.append(
                     f"line {line} (id {name}), {head[at]}: found {answer.found}, expected {answer.expected}"
@@ -85,9 +87,9 @@ def read_table(instrument: Instrument, rows: Sequence[Sequence[str]], lines: Seq
 
 def _columns(
     instrument: Instrument, head: list[str], line: int
-) -> tuple[list[tuple[int, Item]], list[tuple[int, str]], int, int | None]:
+) -> tuple[list[tuple[int, Item, dict[str, int]]], list[tuple[int, str]], int, int | None]:
     problems = []
-    items: list[tuple[int, Item]] = []
+    items: list[tuple[int, Item, dict[str, int]]] = []  # what nearly every cell holds is looked up
     others: list[tuple[int, str]] = []
     id_at = age_at = None
     there: set[str] = set()
@@ -107,7 +109,7 @@ def _columns(
             if item is None:
                 problems.append(f"line {line}: found column '{name}', expected q1 to q{len(instrument.items)}")
             else:
-                items.append((at, item))
+                items.append((at, item, {str(value): value for value in item.answers.values}))
         elif not name:
             problems.append(f"line {line}: column {at + 1} has no name, expected id, q1, q2, …")
         else:
@@ -115,7 +117,7 @@ def _columns(
     if id_at is None:
         problems.append(f"line {line}: no column 'id', expected one that names each completion")
     scored = {number for scale in instrument.scales for number in scale.items}
-    if without := sorted(scored - {item.number for _, item in items}):
+    if without := sorted(scored - {item.number for _, item, _ in items}):
         shown = ", ".join(f"q{number}" for number in without[:5]) + (", …" if len(without) > 5 else "")
         problems.append(f"line {line}: no column {shown}, expected all that {instrument.key} scores (blank is missing)")
     if problems or id_at is None:
@@ -170,7 +172,7 @@ class Scored:
                     "low": scale.low,
                     "top": scale.top,
                     "direction": scale.direction_in_words,
-                    "missing": rule_in_words(scale.missing),
+                    "missing": None if scale.method == Method.ITEM else rule_in_words(scale.missing),
                     "cut_offs": [one.source for one in scale.cut_offs] or None,
                     "norms": [{"people": n.people, "mean": n.mean, "source": n.source} for n in scale.norms],
                 }

@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -176,10 +177,11 @@ def score(
 def _write_csv(found: Scored) -> None:
     from kinwork.csv_file import harmless
 
+    safe = lru_cache(maxsize=4096)(harmless)  # nearly all words stand in every row
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(found.columns)
+    writer.writerow([harmless(cell) for cell in found.columns])
     for row in found.rows():
-        writer.writerow([harmless(cell) for cell in row])
+        writer.writerow([safe(cell) if isinstance(cell, str) else cell for cell in row])
 
 
 def checked_format(format: str, *known: str) -> None:
