@@ -116,7 +116,7 @@ def part(found, key):
 
 def finalised(world, document, **more):
     seen = actions.print_of_draft(draft(world, document))
-    return actions.finalise(held(world), document, seen=seen, as_what="Social worker", **more)
+    return actions.finalise(held(world), document, seen=seen, as_what="Social worker", without_empty=True, **more)
 
 
 def page(client, world, document, name="document", who="tom", **said):
@@ -218,6 +218,39 @@ def test_what_nobody_looked_at_is_not_signed_and_approval_holds_nothing_up(world
     waiting = Approval.objects.get(thing_type="Document", thing_id=document.pk)
     assert waiting.is_open
     assert Document.objects.get(pk=document.pk).is_final, "it holds, approved or not"
+
+
+def test_sections_that_are_empty_are_asked_about_before_anything_is_final(client, world):
+    """Nothing has to be filled in; nothing is left out unasked; what was typed is still there when it is asked."""
+    document = begun(world, "conference_report")
+    wrote(world, "They cooked together.", seen=[world.kian])
+    found = draft(world, document)
+    empty = [one.section.title for one in found.empty]
+    assert len(empty) > 2
+    assert all(not part(found, one.key).section.optional for one in found.empty)
+    client.force_login(world.tom)
+    address = reverse("finalise_document", args=[world.family.pk, document.pk])
+    said = {
+        "seen": actions.print_of_draft(found), "as_what": "Duty social worker", "to_sign": str(world.grace.pk),
+    }  # fmt: skip
+    answer = client.post(address, said)
+    assert answer.status_code == 422
+    assert f"{len(empty)} sections are empty: {'; '.join(empty)}. Tick the box" in answer.text
+    assert 'value="Duty social worker"' in answer.text
+    assert re.search(rf'name="to_sign"\s+value="{world.grace.pk}"\s+checked', answer.text)
+    assert Document.objects.get(pk=document.pk).is_draft
+    assert client.post(address, said | {"without_empty": "on"}).status_code == 302
+    final = Final.objects.get(document=document)
+    assert not {one.key for one in found.empty} & {one["key"] for one in final.data["sections"]}
+    assert final.data["sections"][-1]["key"] == SIGNED
+
+
+def test_hypotheses_that_have_a_section_of_their_own_are_not_told_twice(world):
+    """Before there is a summary they stand for its analysis, but not where they are told anyhow."""
+    talk = discussion_of(world.family, meeting_of(world.unit, world.maureen), world.maureen)
+    discussing.raise_hypothesis(actor(world.grace), talk, statement="Dean may be afraid of Larkrise.")
+    for key, times in (("section_47_enquiry", 1), ("hand_over_pack", 1), ("child_and_family_assessment", 1)):
+        assert words(draft(world, begun(world, key))).count("afraid of Larkrise") == times, key
 
 
 def test_what_was_written_for_professionals_is_read_by_somebody_before_the_family_reads_it(world):

@@ -112,6 +112,11 @@ class Draft:
         return [one for one in self.parts if one.has_to_be_read and not one.is_withheld]
 
     @property
+    def empty(self) -> list[Part]:
+        """In which there should be something, and is nothing."""
+        return [one for one in self.parts if one.is_empty and not one.has_to_be_read and not one.section.optional]
+
+    @property
     def shown(self) -> list[Part]:
         """What is in the finished document: nothing that says nothing."""
         return [one for one in self.parts if not one.is_empty]

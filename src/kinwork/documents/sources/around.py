@@ -48,7 +48,7 @@ def people(reading: Reading, options: Mapping[str, Any]) -> Sequence[Block]:
         rows.append((called(one), person.age_in_words(reading.today), one.member.role, where, status))
     refs = tuple(f"person:{one.member.person_id}" for one in lines)
     heads = ("Name", "Age", "In the family", "Home", "Status")
-    return [Table(heads, tuple(rows), (26, 14, 18, 16, 26), refs=refs)] if rows else []
+    return [Table(heads, tuple(rows), (24, 18, 18, 19, 21), refs=refs)] if rows else []
 
 
 def genogram(reading: Reading, options: Mapping[str, Any]) -> Sequence[Block]:

@@ -245,7 +245,7 @@ def finalise(request: Request, at: DocumentOfFamily, family_id: int, pk: int) ->
         try:
             actions.finalise(
                 at.held, at.document, seen=request.POST.get("seen", ""), as_what=request.POST.get("as_what", ""),
-                to_sign=wholes(request.POST.getlist("to_sign")),
+                to_sign=wholes(request.POST.getlist("to_sign")), without_empty="without_empty" in request.POST,
             )  # fmt: skip
         except ValidationError as wrong:
             problem = problems(wrong)
@@ -263,7 +263,9 @@ def finalise(request: Request, at: DocumentOfFamily, family_id: int, pk: int) ->
         "seen": actions.print_of_draft(draft),
         "unit": members_on(at.held.unit_id, timezone.localdate()) if at.held.unit_id else [],
         "me": at.held.actor.user_id,
+        "to_sign": wholes(request.POST.getlist("to_sign")),
         "as_what": request.POST.get("as_what", at.document.layout.signed_by[0] if at.document.layout.signed_by else ""),
+        "leaves_out": "without_empty" in request.POST,
         "open_comments": [one for one in at.document.comments.all() if not one.answer],
         "blocks": html_of_blocks,
         "problem": problem,
