@@ -25,6 +25,7 @@ from kinwork.units.queries import members_on
 from kinwork.whole_numbers import wholes
 
 from .. import actions
+from ..beside import beside_of
 from ..composing import Draft, Part, data_of, draft_of, since_then, sum_of
 from ..forms import CommentForm, WriteForm, put_on
 from ..models import Document, Final, Opened
@@ -65,6 +66,7 @@ def document(request: Request, at: DocumentOfFamily, family_id: int, pk: int) ->
         "may_edit": at.may_edit and at.document.is_draft,
         "blocks": html_of_blocks,
         "may_comment": at.may_edit,
+        "beside": beside_of(at.held, at.document) if at.document.is_draft else {},
         "general": [one for one in at.document.comments.select_related("by", "answered_by") if not one.section],
     }
     return render(request, "documents/draft.html", context)
