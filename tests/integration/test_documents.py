@@ -27,9 +27,11 @@ from kinwork.documents import actions
 from kinwork.documents.composing import SIGNED, draft_of, sum_of
 from kinwork.documents.models import Document, Final, Signature, Writing
 from kinwork.documents.queries import document_in, last_finalised, layout_offered, people_of, reading_of
+from kinwork.documents.rendering import html_of_blocks
 from kinwork.documents.seen_by_all import as_everybody_sees
 from kinwork.families import actions as relations
 from kinwork.families import ties
+from kinwork.families.hand_over import pack_of
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Agency, FamilyMember
 from kinwork.layouts.blocks import pieces
@@ -44,6 +46,7 @@ from kinwork.plans.models import Plan
 from kinwork.record.actions import Audience, Happened, amend_entry, write_entry
 from kinwork.summaries.actions import writing as summaries
 from kinwork.summaries.queries import draft_of as draft_of_summary
+from kinwork.transfers import actions as transfers
 from tests.factories import (
     PersonFactory,
     actor,
@@ -407,6 +410,37 @@ def test_professionals_read_what_only_the_family_must_not(smuggled):
     waits = part(draft(smuggled, document), "analysis")
     assert "kept from a person who will read it" in waits.heed
     assert [one.text for one in waits.waiting if hasattr(one, "text")] == ["Breadword on Sundays."]
+
+
+def test_the_pack_of_a_transfer_is_that_document_and_no_second_text(client, smuggled):
+    """From the same layout, with what the unit wrote in it, and nothing that is limited to some of the unit."""
+    world = smuggled
+    hazel, theirs = unit_with_staff("Hazel", "h")
+    why = {"why": "They moved north.", "wanted_from": timezone.localdate()}
+    offered = transfers.offer(held(world, "grace"), world.family.involvements.get(), hazel, **why)
+    address = reverse("hand_over_pack", args=[offered.pk])
+    pack = pack_of(held(world), timezone.localdate())
+    document = begun(world, "hand_over_pack")
+    parts = [one for one in draft(world, document).parts if not (one.is_empty and one.section.optional)]
+    assert [one.title for one in pack.sections] == [one.section.title for one in parts]
+    assert [one.html for one in pack.sections if one.html] == [
+        html_of_blocks(one.blocks, is_kept=True) for one in parts if not one.is_empty
+    ]
+    whole = "".join(one.html for one in pack.sections)
+    assert "Openaim" in whole
+    assert "They moved north." in whole
+    assert [one for one in ("Namedonly", "Hiddenlane", "Safehaven") if one in whole] == []
+    actions.write(held(world), document, draft(world, document), "story", "Told by hand.", version=0)
+    client.force_login(world.tom)
+    shown = client.get(address).text
+    assert "Told by hand." in shown
+    assert reverse("document", args=[world.family.pk, document.pk]) in shown
+    client.force_login(theirs["grace"])
+    shown = client.get(address).text
+    assert "Told by hand." in shown
+    assert "Change what it says" not in shown, "it is not theirs yet"
+    actions.put_away(held(world), document, because="Not needed.")
+    assert "Told by hand." not in client.get(address).text
 
 
 def test_the_summary_that_stands_is_what_documents_say_and_the_chronology_is_of_everything(client, world):
