@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 34a13cf059ff0c5441b0f381fd8b5daf
--- sum: 58666a0332f481505b9a7fcbbe03f6ef
+-- made from: 2ff133cabbe767e8815461bd07d1b7c0
+-- sum: 377f928bdbc8464b03844d682ec2d869
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -21279,6 +21279,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('families', '0010_how_it_is_said', now()),
     ('find', '0001_what_can_be_found', now()),
     ('find', '0002_summaries_too', now()),
+    ('find', '0003_which_word_follows', now()),
     ('formal_meetings', '0001_meetings_with_others', now()),
     ('formal_meetings', '0002_agreed_told_and_asked', now()),
     ('formal_meetings', '0003_held_is_not_ahead', now()),
