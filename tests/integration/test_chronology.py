@@ -366,7 +366,8 @@ def test_gaps_and_patterns_are_printed_with_what_the_reader_may_know(stone, sign
 def test_of_a_child_is_also_at_what_they_were_present(stone):
     """Seen or there, it is theirs; where no child was named it is everybody's, whichever grown-ups were there."""
     wrote(stone, "Ben was in the room.", people=frozenset({stone.ben.pk, stone.ada.pk}))
-    wrote(stone, "Amy was seen, Ben was there.", kind="visit", seen={stone.amy.pk: False}, people=frozenset({stone.ben.pk}))
+    there = frozenset({stone.ben.pk})
+    wrote(stone, "Amy was seen, Ben was there.", kind="visit", seen={stone.amy.pk: False}, people=there)
     wrote(stone, "With Ada alone.", people=frozenset({stone.ada.pk}))
     of_ben, of_amy = (set(told(events(stone, child=one.pk))) for one in (stone.ben, stone.amy))
     assert {"Ben was in the room.", "Amy was seen, Ben was there.", "With Ada alone."} <= of_ben
