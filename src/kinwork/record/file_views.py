@@ -81,12 +81,19 @@ def entry_file(request: Request, held: HeldFamily, family_id: int, pk: int) -> H
             held.actor, OPENED, family_id=family_id, thing=found.entry or held.family, policy=request.policy.name,
             words=noted,
         )  # fmt: skip
-    name = found.name
+    response = as_kept(found, content)
+    return _piece_of(response, content, asked) if asked else response
+
+
+def as_kept(found: Attachment, content: bytes | None = None) -> HttpResponse:
+    """A file for whoever was let in to it, who has logged it: in a box in which it reaches and runs nothing."""
+    kind = FileKind(found.kind)
     is_shown = kind.is_picture or kind.is_sound
-    response = _boxed(content, kind.media_type, content_disposition_header(not is_shown, name) or "attachment")
+    content = _content(found.sha256) if content is None else content
+    response = _boxed(content, kind.media_type, content_disposition_header(not is_shown, found.name) or "attachment")
     if kind.is_sound:
         response["Accept-Ranges"] = "bytes"
-    return _piece_of(response, content, asked) if asked else response
+    return response
 
 
 def _has_begun(user_id: int, noted: str) -> bool:
