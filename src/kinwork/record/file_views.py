@@ -20,9 +20,11 @@ from kinwork.families.held import HeldFamily
 from kinwork.files.kinds import FileKind, Refused
 from kinwork.files.scanning import CannotScan
 from kinwork.files.store import Damaged
+from kinwork.whole_numbers import wholes
 
 from . import attaching
 from .models import Attachment
+from .others import others_asked
 from .queries import file_of, files_of_draft
 
 CANNOT_SCAN = "The virus scanner does not answer just now, so this was not kept. Try again in a few minutes."
@@ -57,7 +59,8 @@ def attach(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     except attaching.DraftIsOver:
         return JsonResponse({"error": OVER}, status=409)
     [line] = [one for one in files_of_draft(held.actor, token) if one.pk == kept.pk]
-    shown = render_to_string("record/parts/attached.html", {"family": held.family, "one": line})
+    others = others_asked(request, held, wholes(request.GET.getlist("also")))
+    shown = render_to_string("record/parts/attached.html", {"family": held.family, "one": line, "others": others})
     return JsonResponse({"pk": kept.pk, "html": shown})
 
 
