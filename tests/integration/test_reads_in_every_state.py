@@ -103,6 +103,7 @@ from kinwork.practice import time_use
 from kinwork.record import attaching, sharing
 from kinwork.record import queries as record
 from kinwork.record.models import CONTACTS, Attachment, Entry, EntryKind, Reader, Seen
+from kinwork.retention import kept_list
 from kinwork.retention import queries as retention
 from kinwork.search import duplicates, search
 from kinwork.summaries import in_minutes, levels
@@ -561,6 +562,7 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     time_use.time_use(today)
     retention.keeping_of([family], retention.local_rules())
     retention.record_of(family, today)
+    kept_list.installation()
     find_queries.writers_in(family)
     find_queries.writers_in_reach(asking)
     in_post.who_could(Permission.CLOSE_FAMILY, [scene.unit.pk], today, today)

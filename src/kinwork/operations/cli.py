@@ -15,7 +15,7 @@ from kinwork.platform import embedded
 from kinwork.platform.console import say, set_up, stop
 from kinwork.whole_numbers import whole
 
-from .commands import backing_up, invite, notices, obligations, reindex
+from .commands import backing_up, erasures, invite, notices, obligations, reindex
 from .commands.agreement import agreement
 from .commands.audit import audit
 from .commands.compare import compare
@@ -70,6 +70,9 @@ def _serve(host: str, port: int, *, with_demo: bool) -> None:
 
     if not settings.IS_DEVELOPMENT:
         call_command("collectstatic", verbosity=0, interactive=False)
+    from kinwork.retention import kept_list
+
+    kept_list.keep()
     notices.every_day()
     obligations.every_day()
     _run_server(host, port)
@@ -268,6 +271,7 @@ def send_head(
 
 
 backing_up.register(app)
+erasures.register(app)
 invite.register(app)
 reindex.register(app)
 notices.register(app)
