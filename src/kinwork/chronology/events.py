@@ -167,12 +167,14 @@ WHERE c.id IN (SELECT b.contact_id FROM front_door_about b WHERE b.family_id = %
 UNION ALL
 SELECT 'decision', d.id, g.held_on, NULL::time, NULL::date, '{{}}', false, d.decided_at, d.decided_by_id,
        jsonb_build_object('words', d.words, 'reason', d.reason), concat_ws(' ', d.words, d.reason)
-FROM meetings_decision d JOIN meetings_discussion x ON x.id = d.discussion_id JOIN meetings_meeting g ON g.id = x.meeting_id
+FROM meetings_decision d JOIN meetings_discussion x ON x.id = d.discussion_id
+JOIN meetings_meeting g ON g.id = x.meeting_id
 WHERE x.family_id = %(family)s AND d.decided_at IS NOT NULL
 UNION ALL
 SELECT 'transfer', s.id, s."on", NULL::time, NULL::date, '{{}}', false, s.at, s.by_id,
        jsonb_build_object('what', s.what, 'from', a.name, 'to', b.name, 'words', s.words), s.words
-FROM transfers_step s JOIN transfers_transfer t ON t.id = s.transfer_id JOIN cases_involvement i ON i.id = t.involvement_id
+FROM transfers_step s JOIN transfers_transfer t ON t.id = s.transfer_id
+JOIN cases_involvement i ON i.id = t.involvement_id
 JOIN units_unit a ON a.id = t.from_unit_id JOIN units_unit b ON b.id = t.to_unit_id
 WHERE i.family_id = %(family)s
 UNION ALL

@@ -110,7 +110,8 @@ def chronology_of(
         family=family_id, user=actor.user_id, today=today, only_significant=wanted.only_significant,
         child=wanted.child, since=wanted.since, until=wanted.until, sources=sources, like=f"%{like}%" if like else "",
         called=sources_called(wanted.words) if like else [], see_entries=True,
-        readers=None if readers is None else sorted(readers), ours=list(OURS), keys=None if keys is None else list(keys),
+        readers=None if readers is None else sorted(readers), ours=list(OURS),
+        keys=None if keys is None else list(keys),
         most=PAGE if page else MOST, skip=((page or 1) - 1) * PAGE,
     )  # fmt: skip
     children = dict(tuples(CHILDREN, family=family_id))
