@@ -111,8 +111,7 @@ def chronology_of(
         child=wanted.child, since=wanted.since, until=wanted.until, sources=sources, like=f"%{like}%" if like else "",
         called=sources_called(wanted.words) if like else [], see_entries=True,
         readers=None if readers is None else sorted(readers), ours=list(OURS),
-        keys=None if keys is None else list(keys),
-        most=PAGE if page else MOST, skip=((page or 1) - 1) * PAGE,
+        keys=None if keys is None else list(keys), most=PAGE if page else MOST, skip=((page or 1) - 1) * PAGE,
     )  # fmt: skip
     children = dict(tuples(CHILDREN, family=family_id))
     entries = _entries(actor, [row[1] for row in found if row[0] == "entry"])

@@ -206,7 +206,7 @@ def patterns(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
     child = next((pk for pk, _ in children if str(pk) == request.GET.get("child")), None)
     picture = picture_of(held.actor, family_id, timezone.localdate(), by=by, child=child)
     if request.GET.get("as") == "pdf":
-        of = dict(children).get(child or 0) or held.family.name
+        of = held.family.name if child is None else dict(children)[child]
         log(held.actor, "printed gaps and patterns", family_id=family_id, thing=held.family, policy=request.policy.name)
         return _paper("patterns_print", family_id, picture=picture, of=of)
     context = {"family": held.family, "picture": picture, "children": children, "child": child, "by": by}

@@ -56,6 +56,7 @@ SENTENCES = {
     "withdrew a proposal to erase": "withdrew the proposal to erase the record",
     "refused to erase the record": "decided that the record stays",
     "erased the record": "decided, as a second person, to erase the record",
+    "erased the record again after a restore": "erased the record again, as it came back with a backup",
     "placed a hold": "placed a hold: nothing of it may be erased",
     "lifted a hold": "lifted a hold",
     "set how long records are kept": "set how long records are kept",

@@ -26,7 +26,7 @@ from kinwork.notices.actions import notify, withdraw
 from kinwork.notices.kinds import Kind
 from kinwork.units.queries import members_on
 
-from .attaching import keep_with, problem_with_captions
+from .attaching import give_copies, keep_with, problem_with_captions
 from .models import (
     FACE_TO_FACE,
     LONGEST,
@@ -281,6 +281,7 @@ class InFamily:
     unit_id: int | None
     what: Happened
     audience: Audience = Audience()
+    files: frozenset[int] = frozenset()  # of the first family’s, those that stand in this record too
 
 
 @transaction.atomic
@@ -297,9 +298,10 @@ def write_in_several(actor: Actor, entries: Sequence[InFamily]) -> list[Entry]:
     written = []
     for place, one in enumerate(entries):
         try:
-            written.append(
-                write_entry(actor, one.family_id, one.unit_id, replace(one.what, occasion=occasion), one.audience)
-            )
+            entry = write_entry(actor, one.family_id, one.unit_id, replace(one.what, occasion=occasion), one.audience)
+            written.append(entry)
+            if place and token and one.files:
+                give_copies(actor, entry, token, one.files)
         except ValidationError as problem:
             if place == 0:
                 raise
