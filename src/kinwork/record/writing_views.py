@@ -37,7 +37,7 @@ from .forms import Around, EntryForm
 from .heads import heads_for
 from .models import LONGEST_WRITING, Entry, EntryDraft, EntryKind
 from .others import others_asked
-from .queries import FileLine, by_colleagues, drafts_of, entry_of, files_of_draft, known_between
+from .queries import FileLine, by_colleagues, drafts_of, entry_of, files_of_draft, known_between, there_lately
 from .views import known_members, put_on, staff
 
 # Two who went together: of these, whoever writes second is shown what the first wrote.
@@ -217,6 +217,7 @@ class _Page:
             "family": held.family,
             "heads": heads_for(held),
             "form": form,
+            "there": form.who_was_there(there_lately(held.actor, held.pk)),
             "problem": problem,
             "asked": self.asked,
             "today": today,
