@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: b1f4c7599dc42dcc228755d3cf3b4d4d
--- sum: a05bcd263c60deb685cce1e6344cf823
+-- made from: 73e516cc73b11739cb971923e136686e
+-- sum: ae6333f9306c3b9923f9dfac76588db4
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -21279,6 +21279,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('families', '0010_how_it_is_said', now()),
     ('find', '0001_what_can_be_found', now()),
     ('find', '0002_summaries_too', now()),
+    ('find', '0003_which_word_follows', now()),
     ('formal_meetings', '0001_meetings_with_others', now()),
     ('formal_meetings', '0002_agreed_told_and_asked', now()),
     ('formal_meetings', '0003_held_is_not_ahead', now()),

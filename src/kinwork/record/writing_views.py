@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinwork.access.access_logging import log_list
-from kinwork.access.forms import form_problems
+from kinwork.access.forms import form_problems, later
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
@@ -54,20 +54,13 @@ def new_entry(request: Request, held: HeldFamily, family_id: int) -> HttpRespons
     answered = answers.asked(held, (sent or request.GET).get("answers", "") or _typed(draft).get("answers", ""))
     also = wholes(sent.getlist("also") if sent else request.GET.getlist("also") or _split(_typed(draft), "also"))
     others = others_asked(request, held, also)
-    ties = [one.last for one in ties_of(family_id) if not one.is_over(timezone.localdate())]
+    # Who can be named is read where somebody is, or where the form is shown: most entries name few, and save at once.
     form = EntryForm(
         sent,
-        members=known_members(family_id),
-        staff=staff(),
-        around=Around(
-            list({one.somebody_id: (one.somebody_id, one.who) for one in ties if one.somebody_id}.values()),
-            list(dict.fromkeys(one.name[:120] for one in ties if not one.somebody_id and one.name)),
-        ),
-        colleagues=[
-            (one.user_id, one.name)
-            for one in members_on(held.unit_id, timezone.localdate())
-            if one.user_id != held.actor.user_id
-        ],
+        members=later(lambda: known_members(family_id)),
+        staff=later(staff),
+        around=later(lambda: _around(family_id)),
+        colleagues=later(lambda: _colleagues(held)),
         others=others,
         initial=_initial(request, draft) | (answered.initial if answered else {}),
     )
@@ -78,6 +71,19 @@ def new_entry(request: Request, held: HeldFamily, family_id: int) -> HttpRespons
     if form.is_valid() and page.is_clear(sent):
         return page.save(sent)
     return page.shown(422)
+
+
+def _around(family_id: int) -> Around:
+    ties = [one.last for one in ties_of(family_id) if not one.is_over(timezone.localdate())]
+    return Around(
+        list({one.somebody_id: (one.somebody_id, one.who) for one in ties if one.somebody_id}.values()),
+        list(dict.fromkeys(one.name[:120] for one in ties if not one.somebody_id and one.name)),
+    )
+
+
+def _colleagues(held: HeldFamily) -> list[tuple[int, str]]:
+    in_unit = members_on(held.unit_id, timezone.localdate())
+    return [(one.user_id, one.name) for one in in_unit if one.user_id != held.actor.user_id]
 
 
 class _Page:
@@ -133,8 +139,8 @@ class _Page:
         return not self.asked and self.elsewhere is None
 
     def _written_elsewhere(self, sent: QueryDict) -> EntryDraft | None:
-        kept = EntryDraft.objects.filter(token=self.token, by_id=self.held.actor.user_id, entry=None).first()
-        if kept is None or kept.page == sent.get("draft_page") or kept.removed_at:
+        kept = drafts.of_another_page(self.held.actor, self.token, sent.get("draft_page", ""))
+        if kept is None:
             return None
         said = {name: SEPARATED.join(values) for name, values in sent.lists()}
         is_behind = kept.version != whole(sent.get("draft_version", ""))
@@ -189,6 +195,7 @@ class _Page:
     def shown(self, status: int = 200) -> HttpResponse:
         """What was typed is still there."""
         held, form, today = self.held, self.form, timezone.localdate()
+        form.ask_of_children()
         problem = (form_problems(form) if status != 200 else {}) | self.asked
         if status != 200 and _sent_by_script(self.request):
             return self._refused(problem)
