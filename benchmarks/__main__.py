@@ -13,10 +13,15 @@ from contextlib import contextmanager
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from . import audit, bundles, clocks, statistics
+from . import audit, bundles, clocks, instruments, statistics
 from .report import Report
 
-WITHOUT_DATABASE = {"audit": audit.measure, "statistics": statistics.measure, "bundles": bundles.measure}
+WITHOUT_DATABASE = {
+    "audit": audit.measure,
+    "statistics": statistics.measure,
+    "instruments": instruments.measure,
+    "bundles": bundles.measure,
+}
 ON_ONE_UNIT = ("pages", "family_page", "save", "entries", "access", "live", "search")
 ON_ITS_OWN = ("find",)
 ON_AN_AUTHORITY = ("large", "monday")  # one after the other on the same

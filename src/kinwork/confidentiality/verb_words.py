@@ -26,6 +26,7 @@ SENTENCES = {
     "printed minute": "printed the minutes",
     "printed copy for family": "printed a copy for a family member",
     "printed chronology for family": "printed a chronology for a family member",
+    "printed gaps and patterns": "printed the gaps and patterns of a chronology",
     "printed chronology for court": "printed a chronology for court",
     "printed plan for family": "printed the plan for the family",
     "printed document": "printed a document",

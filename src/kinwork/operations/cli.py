@@ -22,6 +22,7 @@ from .commands.compare import compare
 from .commands.due import due
 from .commands.genogram import genogram
 from .commands.layouts import layouts
+from .commands.score import instruments, score
 from .commands.work import beside_the_server, work
 
 app = typer.Typer(
@@ -204,6 +205,7 @@ def check(
 
 
 app.add_typer(layouts, name="layouts")
+app.add_typer(instruments, name="instruments")
 audit_log = typer.Typer(help="The access log: what was read and changed.", no_args_is_help=True)
 app.add_typer(audit_log, name="audit-log")
 
@@ -274,7 +276,7 @@ invite.register(app)
 reindex.register(app)
 notices.register(app)
 obligations.register(app)
-for command in (audit, due, genogram, compare, agreement, work):
+for command in (audit, due, genogram, compare, agreement, score, work):
     app.command()(command)
 
 

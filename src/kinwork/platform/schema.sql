@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 73e516cc73b11739cb971923e136686e
--- sum: ae6333f9306c3b9923f9dfac76588db4
+-- made from: 60fcf1509b2eb1d2fb9d84eb445ac2fa
+-- sum: 0b54ba61ba557fe16b4f0f43e3ae764b
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -5905,12 +5905,14 @@ CREATE TABLE public.access_authority (
     recording character varying(8) NOT NULL,
     summary_entries smallint NOT NULL,
     summary_weeks smallint NOT NULL,
+    gap_weeks smallint NOT NULL,
     CONSTRAINT access_authority_active_within_weeks_check CHECK ((active_within_weeks >= 0)),
     CONSTRAINT access_authority_alone_within_weeks_check CHECK ((alone_within_weeks >= 0)),
     CONSTRAINT access_authority_approvals_go_up_after_check CHECK ((approvals_go_up_after >= 0)),
     CONSTRAINT access_authority_dates_soon_days_check CHECK ((dates_soon_days >= 0)),
     CONSTRAINT access_authority_discuss_every_weeks_check CHECK ((discuss_every_weeks >= 0)),
     CONSTRAINT access_authority_emergency_hours_check CHECK ((emergency_hours >= 0)),
+    CONSTRAINT access_authority_gap_weeks_check CHECK ((gap_weeks >= 0)),
     CONSTRAINT access_authority_id_check CHECK ((id >= 0)),
     CONSTRAINT access_authority_opening_hours_check CHECK ((opening_hours >= 0)),
     CONSTRAINT access_authority_plan_within_weeks_check CHECK ((plan_within_weeks >= 0)),
@@ -5921,6 +5923,7 @@ CREATE TABLE public.access_authority (
     CONSTRAINT access_authority_summary_weeks_check CHECK ((summary_weeks >= 0)),
     CONSTRAINT active_within_weeks_is_in_bounds CHECK (((active_within_weeks >= 2) AND (active_within_weeks <= 26))),
     CONSTRAINT alone_within_weeks_is_in_bounds CHECK (((alone_within_weeks >= 1) AND (alone_within_weeks <= 26))),
+    CONSTRAINT gap_weeks_is_in_bounds CHECK (((gap_weeks >= 1) AND (gap_weeks <= 26))),
     CONSTRAINT one_authority_per_database CHECK ((id = 1)),
     CONSTRAINT plan_within_weeks_is_in_bounds CHECK (((plan_within_weeks >= 2) AND (plan_within_weeks <= 20))),
     CONSTRAINT seen_within_weeks_is_in_bounds CHECK (((seen_within_weeks >= 1) AND (seen_within_weeks <= 6))),
@@ -21199,6 +21202,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('access', '0016_families_move', now()),
     ('access', '0017_attention_after', now()),
     ('access', '0018_summaries_and_recording', now()),
+    ('access', '0019_weeks_of_a_gap', now()),
     ('account', '0001_initial', now()),
     ('account', '0002_email_max_length', now()),
     ('account', '0003_alter_emailaddress_create_unique_verified_email', now()),
