@@ -78,6 +78,7 @@ LEFT_OUT = {
     "bundles": "earlier requests and bundles",
     "retention": "how long the record is kept",
     "find": "the index of words",
+    "offline": "which phones staff use",
 }
 LEFT_OUT_TABLES = frozenset({
     "people_term", "people_word", "families_familyterm", "families_changeset",  # indexes, and how a drawing was edited
