@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils import timezone
@@ -323,10 +324,17 @@ class AmendmentForm(forms.Form):
 
     text = forms.CharField(required=False)
     at = SpokenTimeField()
+    more_files = forms.Field(required=False)  # taken one by one (attaching.py); here their problem is said
+    request = forms.UUIDField(required=False)
 
     def __init__(self, *args: Any, entry: Entry, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["at"].is_seldom_at_night = entry.kind in BY_DAY  # type: ignore[attr-defined]
+
+    def token(self) -> UUID:
+        """By which files that were sent are found again when something else is wrong."""
+        self.is_valid()
+        return self.cleaned_data.get("request") or uuid4()
 
 
 class CopyForm(forms.Form):
