@@ -40,6 +40,14 @@ def _period(year: int, metadata: Mapping[str, Any]) -> Period:
     return period_ending(year, end) if end else period
 
 
+# Names under which the national check looks for columns that the return calls otherwise.
+SAME = {"UASC_STATUS": "UASC", "DATE_EPISODE_CEASED": "DEC", "PLACEMENT": "PLACE"}
+
+
+def _named(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name if SAME.get(name) in row else SAME.get(name, name): cell for name, cell in row.items()}
+
+
 def checked(case: Mapping[str, Any]) -> Checked:
     """One case: ``return``, ``year``, ``rule`` or ``rules`` (or none, for all), ``tables``, ``metadata``.
 
@@ -67,6 +75,7 @@ def checked(case: Mapping[str, Any]) -> Checked:
 def scene_of(return_: str, year: int, tables: Mapping[str, Any], metadata: Mapping[str, Any]) -> Scene:
     """What the rules look at, of tables as they are given."""
     kind = kind_of(return_)
+    tables = {name: [_named(row) for row in rows] for name, rows in tables.items()}
     frames = from_rows(kind.layout, tables)
     given = {name: frozenset(key for row in tables[name] for key in row) for name in frames}
     period = _period(year, metadata)
@@ -78,6 +87,8 @@ def scene_of(return_: str, year: int, tables: Mapping[str, Any], metadata: Mappi
     scene = Scene(kind.layout, period, frames, given, kind.facts, kind.order)
     scene.authority = str(metadata.get("localAuthority") or "")
     scene.file_format = str(metadata.get("file_format") or "")
+    said = str(metadata.get("collectionYear") or "")
+    scene.collection_year = int(said) if said.isascii() and said.isdigit() and len(said) == 4 else year
     if return_ != CIN:
         from .lookups import with_given
 

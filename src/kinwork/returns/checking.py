@@ -15,7 +15,9 @@ from .scene import AUTHORITY, LINE, ROW, Hits, Scene
 WITHOUT = {
     "Providers": "no provider register given",
     "Postcodes": "no postcode table given",
+    "PostcodeTable": "no postcode table given",
     "Authority": "no authority given",
+    "Asylum": "neither a table UASC nor such a column in the header given",
 }
 COLUMNS: dict[str, type[pl.DataType]] = {
     "rule": pl.String, "severity": pl.String, "child": pl.String, "table": pl.String, "row": pl.UInt32,

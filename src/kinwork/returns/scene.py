@@ -82,8 +82,13 @@ class Scene:
     order: Mapping[str, str] = field(default_factory=dict)  # table: the date by which a child's rows are in order
     authority: str = ""
     file_format: str = ""
+    collection_year: int = 0  # the year in which codes changed their names; the period's, unless it is said
     derived: frozenset[str] = frozenset()  # what has been looked up (providers, postcodes), so that its rules can run
+    providers: pl.DataFrame = field(default_factory=pl.DataFrame)
     _frames: dict[str, pl.DataFrame] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.collection_year = self.collection_year or self.period.year
 
     def has(self, table: str) -> bool:
         return table in self.given
