@@ -32,7 +32,8 @@ def register(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     """A register of providers: a row for each line, ``registered`` true, ``reg_end`` a date."""
 
     def texts(name: str) -> list[str | None]:
-        return [None if row.get(name) is None else str(row[name]).strip() for row in rows]
+        found = [row.get(name, row.get("LA_CODE_INFERRED") if name == "LA_CODE" else None) for row in rows]
+        return [None if cell is None else str(cell).strip() for cell in found]
 
     made = pl.DataFrame(
         {

@@ -26,7 +26,7 @@ FOR_ADOPTION = ("A3", "A4", "A5", "A6")
 RENAMED = {2024: {"H5": "K3"}, 2025: {"H5": "K3"}, 2026: {"Z1": "Z11 Z12 Z13 Z14"}}
 OUTSIDE = "^[NWSC]"  # how codes of authorities outside England begin, in postcode tables and in the return
 ROWS_APART = 10_000_000  # more than a table has rows: day and row in one number
-_LOOSE = r"^(\d{1,2}|zz)/(\d{1,2}|zz)/(\d{4}|zzzz)$"
+_LOOSE = r"^(\d{1,2}|ZZ)/(\d{1,2}|ZZ)/(\d{4}|ZZZZ)$"
 
 FACTS.of(r"is_code_(\w+)")(is_code)
 
@@ -71,6 +71,14 @@ def year_number(scene: Scene, table: str, name: re.Match[str]) -> pl.Expr:
 def birthday(scene: Scene, table: str, name: re.Match[str]) -> pl.Expr | None:
     """By the row's own date of birth."""
     return years_after("dob", int(name[1])) if "dob" in scene.table(table).dates else None
+
+
+@FACTS.of("mean_age")
+def mean_age(scene: Scene, table: str, name: re.Match[str]) -> pl.Expr | None:
+    """At the end of the year, in mean years of 365.2425 days, as the national check counts."""
+    if "dob" not in scene.table(table).dates:
+        return None
+    return ((pl.lit(scene.period.end) - pl.col("dob")).dt.total_days() / 365.2425).floor()
 
 
 @FACTS.of(r"(previous|next|two_before)_(\w+)", *ORDER)
@@ -129,8 +137,8 @@ def is_first_long(scene: Scene, table: str, name: re.Match[str]) -> pl.Expr:
 
 @FACTS.of("is_last_ended", "Episodes")
 def is_last_ended(scene: Scene, table: str, name: re.Match[str]) -> pl.Expr:
-    """The child's episode that ended last, otherwise than by another beginning."""
-    return extreme("dec", last=True, of=pl.col("REC").fill_null("") != "X1")
+    """The child's latest episode that did not end by another beginning."""
+    return extreme("decom", last=True, of=pl.col("REC").fill_null("") != "X1")
 
 
 @FACTS.of("is_last_end", "Episodes")
@@ -224,6 +232,11 @@ def short_break_days(scene: Scene, table: str, name: re.Match[str]) -> pl.Expr:
     last = pl.min_horizontal(pl.col("dec").fill_null(end), end)
     days = pl.when((pl.col("LS") == "V3") & pl.col("decom").is_not_null()).then((last - first).dt.total_days())
     return days.clip(lower_bound=0).sum().over(CHILD)
+
+
+@FACTS.of("latest_decom", "Episodes")
+def latest_decom(scene: Scene, table: str, name: re.Match[str]) -> pl.Expr:
+    return pl.when(pl.col(CHILD).is_not_null()).then(pl.col("decom").max().over(CHILD))
 
 
 @FACTS.of("carers_away", "Episodes")
@@ -359,29 +372,29 @@ def abroad(scene: Scene, table: str, name: re.Match[str]) -> pl.Expr:
 
 @FACTS.of(r"is_loose_(\w+)", "SWEpisodes")
 def is_loose(scene: Scene, table: str, name: re.Match[str]) -> pl.Expr:
-    """A date, of which parts may be unknown (zz)."""
+    """A date, of which parts may be unknown (ZZ)."""
     return pl.col(name[1]).is_not_null() | unknown_parts(name[1].upper())
 
 
 def unknown_parts(column: str) -> pl.Expr:
     """Written as a date with unknown parts, each known part possible."""
-    text = pl.col(column).str.strip_chars().str.to_lowercase()
+    text = pl.col(column).str.strip_chars()
     parts = text.str.extract_groups(_LOOSE)
     day, month = (parts.struct.field(at).cast(pl.Int32, strict=False) for at in ("1", "2"))
     possible = day.is_between(1, 31).fill_null(True) & month.is_between(1, 12).fill_null(True)
-    return (text.str.contains(_LOOSE) & text.str.contains("zz") & possible).fill_null(False)
+    return (text.str.contains(_LOOSE) & text.str.contains("ZZ") & possible).fill_null(False)
 
 
 def latest_day(text: str | None) -> date | None:
-    """The latest day that a date with unknown parts (zz) can be; with an unknown year, the first of all days.
+    """The latest day that a date with unknown parts (ZZ) can be; with an unknown year, the first of all days.
 
-    >>> latest_day("05/zz/2020"), latest_day("ZZ/02/2021"), latest_day("01/13/2000"), latest_day("zz/zz/zz")
+    >>> latest_day("05/ZZ/2020"), latest_day("ZZ/02/2021"), latest_day("01/13/2000"), latest_day("ZZ/ZZ/ZZ")
     (datetime.date(2020, 12, 5), datetime.date(2021, 2, 28), None, None)
     """
-    match = re.match(_LOOSE, (text or "").strip().lower())
+    match = re.match(_LOOSE, (text or "").strip())
     if match is None:
         return None
-    day, month, year = (None if part.startswith("zz") else int(part) for part in match.groups())
+    day, month, year = (None if part.startswith("Z") else int(part) for part in match.groups())
     if year is None:
         return date.min  # before anything: what is not known is not wrong
     month = month if month is not None else 12

@@ -65,20 +65,15 @@ def rule_444(scene: Scene) -> Hits:
 @rule
 def rule_117(scene: Scene) -> Hits:
     later = "date_placed > {0} OR date_placed_ceased > {0}"
-    return together(
-        scene.rows("PlacedAdoption", later.format("year_end")),
-        scene.pairs("PlacedAdoption+Episodes", f"is_last_ended AND ({later.format('dec')} OR {later.format('year_end')})"),
+    return scene.pairs(
+        "PlacedAdoption+Episodes", f"is_last_ended AND ({later.format('dec')} OR {later.format('year_end')})"
     )
 
 
 @rule
 def rule_118(scene: Scene) -> Hits:
-    return together(
-        scene.rows("PlacedAdoption", "date_placed_ceased < year_start"),
-        scene.pairs(
-            "PlacedAdoption+Episodes",
-            "is_first_long AND (date_placed_ceased < decom OR date_placed_ceased < year_start)",
-        ),
+    return scene.pairs(
+        "PlacedAdoption+Episodes", "is_first_long AND (date_placed_ceased < decom OR date_placed_ceased < year_start)"
     )
 
 
@@ -148,7 +143,7 @@ def rule_601(scene: Scene) -> Hits:
     partly = of(adopted, lines.filter(pl.col("items_filled") < len(items(scene, "AD1"))))
     return {
         "AD1": partly.select(ROW),
-        "Episodes": pl.concat([of(partly, adopted).select(ROW), not_of(lines, adopted).select(ROW)]),
+        "Episodes": of(partly, adopted).select(ROW),
     }
 
 
@@ -317,7 +312,8 @@ def rule_205C(scene: Scene) -> Hits:
 @rule
 def rule_205D(scene: Scene) -> Hits:
     known = of(scene.frame("Header_last"), of(scene.frame("Header"), _asylum(scene)))
-    return _asylum_hits(scene, known.filter(pl.col("now") & ~pl.col("before")))
+    known = known.filter(pl.col("now") & ~pl.col("before"))
+    return {"Header": of(known, scene.frame("Header")).select(ROW)}
 
 
 # Episodes in a row
@@ -364,10 +360,7 @@ def rule_562(scene: Scene) -> Hits:
 
 @rule
 def rule_625(scene: Scene) -> Hits:
-    return together(
-        scene.rows("Header", "mc_dob > year_end"),
-        scene.pairs("Header+Episodes", "is_last_end AND (mc_dob > dec OR mc_dob > year_end)"),
-    )
+    return scene.pairs("Header+Episodes", "is_last_end AND (mc_dob > dec OR mc_dob > year_end)")
 
 
 @rule
@@ -458,20 +451,19 @@ def rule_578(scene: Scene) -> Hits:
 
 @rule
 def rule_581(scene: Scene) -> Hits:
-    rows = scene.frame("Missing", ["mis_start"]).drop_nulls("mis_start").select(CHILD, ROW, "mis_start")
-    episodes = scene.frame("Episodes", ["decom", "dec"]).select(CHILD, "decom", "dec", "DEC", pl.col(ROW).alias("episode"))
-    both = rows.join(episodes, on=CHILD)
+    """No start counts as one outside care."""
+    rows = scene.frame("Missing", ["mis_start"]).select(CHILD, ROW, "mis_start")
+    both = rows.join(scene.frame("Episodes", ["decom", "dec"]).select(CHILD, "decom", "dec", "DEC"), on=CHILD)
     day = pl.col("mis_start")
     inside = both.filter((day >= pl.col("decom")) & (pl.col("DEC").is_null() | (day <= pl.col("dec"))))
-    outside = both.join(inside, on=ROW, how="anti")
-    return {"Missing": outside.select(ROW).unique(), "Episodes": outside.select(pl.col("episode").alias(ROW)).unique()}
+    return rows_hit("Missing", both.join(inside, on=ROW, how="anti").unique(ROW))
 
 
 @rule
 def rule_576(scene: Scene) -> Hits:
     last = scene.frame("Missing_last", ["mis_start"]).filter(pl.col("MIS_END").is_null()).drop_nulls(CHILD)
-    rows = scene.frame("Missing", ["mis_start"]).drop_nulls([CHILD, "mis_start"])
-    first = rows.sort("mis_start", ROW).unique(CHILD, keep="first", maintain_order=True)
+    rows = scene.frame("Missing", ["mis_start"]).drop_nulls(CHILD)
+    first = rows.sort("mis_start", ROW, nulls_last=True).unique(CHILD, keep="first", maintain_order=True)
     both = first.select(CHILD, ROW, "mis_start").join(last.select(CHILD, pl.col("mis_start").alias("left")), on=CHILD)
     return rows_hit("Missing", both.filter(pl.col("mis_start").ne_missing(pl.col("left"))).unique(ROW))
 
@@ -533,8 +525,7 @@ def rule_227(scene: Scene) -> Hits:
 @rule
 def rule_228(scene: Scene) -> Hits:
     rows = _with_provider(scene, "dec")
-    end = pl.when(pl.col("DEC").is_null()).then(pl.lit(scene.period.end)).otherwise(pl.col("dec"))
-    return rows_hit("Episodes", rows.filter(end > pl.col("reg_end")))
+    return rows_hit("Episodes", rows.filter(pl.col("dec").fill_null(scene.period.end) > pl.col("reg_end")))
 
 
 @rule
@@ -564,11 +555,11 @@ def rule_SW01(scene: Scene) -> Hits:
 
 @rule
 def rule_SW11b(scene: Scene) -> Hits:
-    """In the order of the file, as the national check has it."""
+    """In the order of the starts as text (day before month), as the national check has it."""
     from datetime import timedelta
 
     end = scene.period.end
-    rows = scene.frame("SWEpisodes", ["sw_dec"]).drop_nulls(CHILD).sort(CHILD, ROW)
+    rows = scene.frame("SWEpisodes", ["sw_dec"]).drop_nulls(CHILD).sort(CHILD, "SW_DECOM", ROW, nulls_last=True)
     near = ((pl.col("sw_dec") >= end - timedelta(days=5)) & (pl.col("sw_dec") <= end)).fill_null(False)
     rows = rows.with_columns(near.alias("near"), (pl.col(CHILD) == pl.col(CHILD).shift(1)).fill_null(False).alias("same"))
     before = pl.col("same") & pl.col("near").shift(1)
@@ -588,7 +579,7 @@ def rule_SW12(scene: Scene) -> Hits:
 
         earliest = scene.period.start - timedelta(days=MEAN_YEAR)
         inside = (pl.col("dec") <= scene.period.end) & (pl.col("dec") >= earliest)
-        asked = asked.filter(pl.col("DEC").is_null() | inside)
+        asked = asked.filter(pl.col("dec").is_null() | inside)
     asked = asked.with_columns(starts.alias("starts"), ends.alias("ends"))
     workers = scene.frame("SWEpisodes", ["sw_decom"])
     both = asked.join(workers.select(CHILD, "sw_decom"), on=CHILD)
