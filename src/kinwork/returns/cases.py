@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -70,6 +71,34 @@ def checked(case: Mapping[str, Any]) -> Checked:
         raise BadReturn(f"found rules {wanted}, expected a list of codes")
     rules = chosen(str(return_), year, wanted)
     return check(kind_of(str(return_)), scene_of(str(return_), year, tables, metadata), rules)
+
+
+def cases_in(text: str, where: str) -> list[Mapping[str, Any]]:
+    """One case, a list of them, or ``{"cases": […]}``. Raises ``BadReturn``."""
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadReturn(f"{where}: found no JSON, expected cases") from None
+    if isinstance(said, Mapping) and "cases" in said:
+        said = said["cases"]
+    found = [said] if isinstance(said, Mapping) else said
+    if not isinstance(found, list) or not all(isinstance(one, Mapping) for one in found):
+        raise BadReturn(f"{where}: found something else, expected a case, a list of cases, or {{'cases': […]}}")
+    return found
+
+
+def results(cases: list[Mapping[str, Any]], where: str) -> list[dict[str, Any]]:
+    """What was found in each case. Raises ``BadReturn``, which says in which."""
+    found = []
+    for number, case in enumerate(cases):
+        name = case.get("id", number)
+        try:
+            done = checked(case)
+        except BadReturn as problem:
+            raise BadReturn(f"{where}: case {name}: {problem}") from None
+        silent = [{"rule": one.rule, "why": one.why} for one in done.silent]
+        found.append({"id": name, "issues": done.issues.to_dicts(), "silent": silent})
+    return found
 
 
 def scene_of(return_: str, year: int, tables: Mapping[str, Any], metadata: Mapping[str, Any]) -> Scene:

@@ -76,7 +76,7 @@ def check(kind: Kind, scene: Scene, rules: Mapping[str, Rule]) -> Checked:
     by_over: dict[str, list[Rule]] = {}
     for rule in asked:
         if rule.function:
-            _ask(rule, lambda rule=rule: kind.functions[rule.function](scene), found, silent)  # type: ignore[misc]
+            _ask(rule, lambda rule=rule: kind.functions[rule.function](scene), found, silent)
         else:
             by_over.setdefault(rule.over, []).append(rule)
     for over, several in by_over.items():
@@ -92,7 +92,11 @@ def check(kind: Kind, scene: Scene, rules: Mapping[str, Rule]) -> Checked:
 def children_in(scene: Scene) -> int:
     """How many children the tables speak of."""
     main = "ChildIdentifiers" if "ChildIdentifiers" in scene.layout.tables else "Header"
-    tables = [scene.tables[main]] if scene.has(main) else [scene.tables[name] for name in scene.given if not name.endswith(LAST_YEAR)]
+    tables = (
+        [scene.tables[main]]
+        if scene.has(main)
+        else [scene.tables[name] for name in scene.given if not name.endswith(LAST_YEAR)]
+    )
     child = scene.layout.child
     names = [table.get_column(child) for table in tables if child in table.columns]
     return pl.concat(names).n_unique() if names and any(len(one) for one in names) else 0
@@ -113,7 +117,7 @@ def _ask_together(
         found += zip(rules, scene.evaluate(over, [rule.when for rule in rules]), strict=True)
     except Exception:
         for rule in rules:
-            _ask(rule, lambda rule=rule: scene.evaluate(over, [rule.when])[0], found, silent)  # type: ignore[misc]
+            _ask(rule, lambda rule=rule: scene.evaluate(over, [rule.when])[0], found, silent)
 
 
 def _issues(scene: Scene, layout: Layout, found: Iterable[tuple[Rule, Hits]]) -> pl.DataFrame:
@@ -139,7 +143,7 @@ def _as_a_whole(rule: Rule) -> pl.DataFrame:
     message = f"The return as a whole: {rule.says}. Right would be: {rule.right}."
     nothing = {"child": None, "table": None, "row": None, "line": None, "field": None, "value": None}
     known = {"rule": rule.code, "severity": rule.severity, "message": message, "_key": "", "_table": 999, "_field": 0}
-    schema = {**COLUMNS, "_key": pl.String, "_table": pl.Int32, "_field": pl.Int32}
+    schema: dict[str, type[pl.DataType]] = {**COLUMNS, "_key": pl.String, "_table": pl.Int32, "_field": pl.Int32}
     del schema["group"]
     return pl.DataFrame({**nothing, **known}, schema_overrides=schema).select(*schema)
 
@@ -160,9 +164,7 @@ def _of_table(scene: Scene, rule: Rule, table: str, hit: pl.DataFrame, place: in
         *(pl.lit(None, pl.UInt32).alias(name) for name in (LINE,) if name not in rows.columns),
     )
     rows = rows.with_columns(_key(rule, rows, child).alias("_key"))
-    whose = (
-        pl.when(pl.col("child").is_null()).then(pl.lit("")).otherwise(pl.format(" of child {}", pl.col("child")))
-    )
+    whose = pl.when(pl.col("child").is_null()).then(pl.lit("")).otherwise(pl.format(" of child {}", pl.col("child")))
     where = pl.when(pl.col(LINE).is_null()).then(pl.lit("")).otherwise(pl.format(", line {}", pl.col(LINE)))
     head = about.row[0].upper() + about.row[1:]
     ending = f"{rule.says}. Right would be: {rule.right}. {about.place}."

@@ -16,6 +16,7 @@ import polars as pl
 
 from .filling import FACTORS, from_columns
 from .layouts import CIN, layout_of, rows_of, span
+from .problems import BadReturn
 from .scene import LINE
 from .xml_reading import elements, line_of
 
@@ -156,6 +157,15 @@ def _episode(element: Any, keys: dict[str, Any], rows: dict[str, _Rows]) -> None
 # Back into a file
 
 
+def year_of(tables: dict[str, pl.DataFrame]) -> int:
+    """The year that the header of flat tables says. Raises ``BadReturn``."""
+    for row in tables["Header"].iter_rows(named=True):
+        said = (row["Year"] or (row["ReferenceDate"] or "")[:4]).strip()
+        if said.isascii() and said.isdigit() and len(said) == 4:
+            return int(said)
+    raise BadReturn("Header.csv: found no year, expected one there or by --year")
+
+
 def write(tables: dict[str, pl.DataFrame], year: int) -> Iterator[str]:
     """The file of a year, in parts: elements in the schema's order, nothing for what is empty."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<Message>\n'
@@ -163,7 +173,9 @@ def write(tables: dict[str, pl.DataFrame], year: int) -> Iterator[str]:
         inner = "".join(_lines(name, header, 2, year) for name in ("CollectionDetails", "Source"))
         yield f"  <Header>\n{inner}  </Header>\n"
     yield "  <Children>\n"
-    side = {name: _by_child(tables, name) for name in layout_of(CIN).tables if name not in ("Header", "ChildIdentifiers")}
+    side = {
+        name: _by_child(tables, name) for name in layout_of(CIN).tables if name not in ("Header", "ChildIdentifiers")
+    }
     seen: set[str | None] = set()
     for child in tables["ChildIdentifiers"].iter_rows(named=True):
         yield _child_text(child, side, year, again=child["LAchildID"] in seen)
@@ -190,9 +202,10 @@ def _child_text(child: dict[str, Any], side: _Side, year: int, *, again: bool) -
     parts = ["    <Child>\n", _lines("ChildIdentifiers", child, 3, year)]
     for row in mine("ChildCharacteristics")[:1]:
         disabilities = "".join(_each("Disability", one["Disability"], 5) for one in mine("Disabilities"))
-        parts.append(_lines("ChildCharacteristics", row, 3, year, {"Disabilities": _module("Disabilities", disabilities, 4)}))
-    for episode in mine("CINdetails"):
-        parts.append(_episode_text(episode, mine, year))
+        parts.append(
+            _lines("ChildCharacteristics", row, 3, year, {"Disabilities": _module("Disabilities", disabilities, 4)})
+        )
+    parts += [_episode_text(episode, mine, year) for episode in mine("CINdetails")]
     return "".join([*parts, "    </Child>\n"])
 
 

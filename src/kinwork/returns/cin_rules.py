@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from .cin_facts import CHILD, EPISODE, within
-from .scene import AS_A_WHOLE, ROW, Hits, Scene, as_day, condition, rows_hit, together
+from .scene import AS_A_WHOLE, ROW, Hits, Scene, as_day, rows_hit, together
 
 FUNCTIONS: dict[str, Callable[[Scene], Hits]] = {}
 CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -56,7 +56,9 @@ def rule_100(scene: Scene) -> Hits:
 def rule_1510(scene: Scene) -> Hits:
     """Digits times their places 2 to 13, summed, modulo 23: which letter begins the UPN."""
     frame = scene.frame("ChildIdentifiers").filter(pl.col("UPN").str.contains(r"^.[0-9]{12}$"))
-    weighted = pl.sum_horizontal(pl.col("UPN").str.slice(at, 1).cast(pl.Int32, strict=False) * (at + 1) for at in range(1, 13))
+    weighted = pl.sum_horizontal(
+        pl.col("UPN").str.slice(at, 1).cast(pl.Int32, strict=False) * (at + 1) for at in range(1, 13)
+    )
     letter = (weighted % 23).replace_strict(dict(enumerate(CHECK_LETTERS)), return_dtype=pl.String)
     return rows_hit("ChildIdentifiers", frame.filter(letter != pl.col("UPN").str.slice(0, 1)))
 
@@ -142,7 +144,9 @@ def rule_2888(scene: Scene) -> Hits:
 def rule_2990(scene: Scene) -> Hits:
     closed = scene.frame("CINdetails", ["dateofinitialcpc"]).filter(pl.col("ReasonForClosure").is_in(AFTER_ASSESSMENT))
     episodes = _per_episode(closed, scene, "CINdetails")
-    active = {table: _of(episodes, scene.frame(table)) for table in ("Section47", "CINplanDates", "ChildProtectionPlans")}
+    active = {
+        table: _of(episodes, scene.frame(table)) for table in ("Section47", "CINplanDates", "ChildProtectionPlans")
+    }
     with_activity = pl.concat([_per_episode(rows, scene, "CINdetails") for rows in active.values()]).unique()
     own = closed.filter(pl.col("dateofinitialcpc").is_not_null())
     return together(
@@ -172,9 +176,7 @@ def rule_4003(scene: Scene) -> Hits:
         CHILD, "cinplanstartdate", "cinplanenddate", pl.col(ROW).alias("need_row")
     )
     day = pl.col("cppreviewdate")
-    met = reviews.join(need, on=CHILD).filter(
-        (day >= pl.col("cinplanstartdate")) & (day < pl.col("cinplanenddate"))
-    )
+    met = reviews.join(need, on=CHILD).filter((day >= pl.col("cinplanstartdate")) & (day < pl.col("cinplanenddate")))
     return {
         "ChildProtectionPlans": met.select(pl.col("plan_row").alias(ROW)),
         "CINplanDates": met.select(pl.col("need_row").alias(ROW)),
@@ -213,7 +215,11 @@ def rule_8565(scene: Scene) -> Hits:
 
 def _open_and_taken_up(scene: Scene) -> pl.DataFrame:
     names = ["cinclosuredate", "cinreferraldate", "not_nfa"]
-    return scene.frame("CINdetails", names).drop_nulls(CHILD).filter(pl.col("cinclosuredate").is_null() & pl.col("not_nfa"))
+    return (
+        scene.frame("CINdetails", names)
+        .drop_nulls(CHILD)
+        .filter(pl.col("cinclosuredate").is_null() & pl.col("not_nfa"))
+    )
 
 
 @rule
@@ -228,7 +234,9 @@ def rule_8816(scene: Scene) -> Hits:
     latest = latest.filter(pl.col("cinreferraldate") == pl.col("cinreferraldate").max().over(CHILD))
     last = latest.group_by(CHILD).agg(pl.col("cinreferraldate").first().alias("last"))
     earlier = _open_and_taken_up(scene).join(last, on=CHILD).filter(pl.col("cinreferraldate") < pl.col("last"))
-    return together(rows_hit("CINdetails", earlier), rows_hit("CINdetails", _of(earlier.select(CHILD).unique(), latest)))
+    return together(
+        rows_hit("CINdetails", earlier), rows_hit("CINdetails", _of(earlier.select(CHILD).unique(), latest))
+    )
 
 
 @rule
@@ -311,6 +319,3 @@ def period_of_header(scene_header: pl.DataFrame, written: str) -> date | None:
     """The reference date that a header has, if it can be read."""
     days = scene_header.select(as_day("ReferenceDate", written).alias("day")).get_column("day").drop_nulls()
     return days[0] if len(days) else None
-
-
-__all__ = ["FUNCTIONS", "condition", "period_of_header"]

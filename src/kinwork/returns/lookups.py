@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from .problems import BadReturn
 from .scene import Scene, as_day
+from .workbooks import rows_of_file
 
 REGISTER = ("URN", "PLACE_CODES", "PROVIDER_CODES", "REG_END", "POSTCODE", "LA_CODE")
-PLACES = ("postcode", "oseast1m", "osnrth1m", "laua")
+# what a table of postcodes holds, by the names that the Office for National Statistics and others give it
+PLACES = {
+    "postcode": ("postcode", "pcds", "pcd", "pcd7", "pcd2", "pcd8"),
+    "oseast1m": ("oseast1m", "east1m", "eastings", "easting"),
+    "osnrth1m": ("osnrth1m", "north1m", "northings", "northing"),
+    "laua": ("laua", "oslaua", "ladcd", "lad23cd", "lad25cd", "admin_district_code"),
+}
 METRES_IN_A_MILE = 1609.3
 _OTHERS = {"S": "SCO", "W": "WAL", "N": "NIR"}  # by how codes of authorities outside England begin
 
@@ -90,6 +99,33 @@ def _placed(episodes: pl.DataFrame, known: pl.DataFrame, authority: str) -> pl.D
         (pl.col("home_la").is_not_null() | pl.col("hx").is_not_null()).alias("home_exists"),
         (pl.col("laua").is_not_null() | pl.col("x").is_not_null()).alias("placement_exists"),
     )
+
+
+def read_register(paths: Sequence[Path]) -> pl.DataFrame:
+    """The lines of a register from workbooks or CSV files, several as one. Raises ``BadReturn``."""
+    rows: list[dict[str, Any]] = []
+    for path in paths:
+        found = list(rows_of_file(path))
+        if not found or "URN" not in found[0]:
+            raise BadReturn(f"{path}: found no column URN, expected a register with {', '.join(REGISTER)}")
+        rows += found
+    return register(rows)
+
+
+def read_places(path: Path) -> pl.DataFrame:
+    """A table of postcodes; the usual names of its columns are known. Raises ``BadReturn``."""
+    try:
+        made = pl.read_parquet(path) if path.suffix == ".parquet" else pl.read_csv(path, infer_schema=False)
+    except (pl.exceptions.PolarsError, OSError) as problem:
+        raise BadReturn(f"{path}: {' '.join(str(problem).split())[:160]}, expected a table of postcodes") from None
+    made = made.rename({name: name.strip().lower() for name in made.columns})
+    found = {name: next((one for one in known if one in made.columns), "") for name, known in PLACES.items()}
+    missing = [known[0] for name, known in PLACES.items() if not found[name]]
+    if missing:
+        raise BadReturn(
+            f"{path}: line 1: found no column {missing[0]}, expected {', '.join(k[0] for k in PLACES.values())}"
+        )
+    return made.select(pl.col(column).cast(pl.String).alias(name) for name, column in found.items())
 
 
 def what_is_known(scene: Scene) -> None:

@@ -158,11 +158,13 @@ def looked_after_all_year(scene: Scene) -> pl.DataFrame:
     start, end = pl.lit(scene.period.start), pl.lit(scene.period.end)
     touches = ((pl.col("decom") <= end) & (pl.col("dec").is_null() | (pl.col("dec") >= start))).fill_null(False)
     begins = ((pl.col("RNE") == "S") & (pl.col("decom") > start) & (pl.col("decom") <= end)).fill_null(False)
-    ends = (
-        (pl.col("REC").fill_null("") != "X1") & (pl.col("dec") >= start) & (pl.col("dec") < end)
-    ).fill_null(False)
+    ends = ((pl.col("REC").fill_null("") != "X1") & (pl.col("dec") >= start) & (pl.col("dec") < end)).fill_null(False)
     breaks = touches & pl.col("respite")
-    whole = frame.drop_nulls(CHILD).group_by(CHILD).agg(touches.any().alias("in"), (begins | ends | breaks).any().alias("out"))
+    whole = (
+        frame.drop_nulls(CHILD)
+        .group_by(CHILD)
+        .agg(touches.any().alias("in"), (begins | ends | breaks).any().alias("out"))
+    )
     return whole.filter(pl.col("in") & ~pl.col("out"))
 
 
@@ -315,7 +317,7 @@ def in_header(scene: Scene, table: str, name: re.Match[str]) -> pl.Expr:
 
 
 def sought_asylum(scene: Scene, year: str) -> pl.DataFrame:
-    """Children flagged as unaccompanied in a year (``""`` or ``_last``): by the header, else by a line with anything."""
+    """Children flagged as unaccompanied in this year or the last: by the header, else by a line with anything."""
     header, lines = "Header" + year, "UASC" + year
     if scene.has_column(header, "UASC"):
         return scene.frame(header).filter(pl.col("UASC") == "1").select(CHILD)

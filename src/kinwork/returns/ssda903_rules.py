@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import polars as pl
 
@@ -13,9 +14,11 @@ from .ssda903_facts import (
     CHILD,
     FOR_ADOPTION,
     HEALTH,
+    among,
     items,
     latest_day,
     looked_after_all_year,
+    running,
     sought_asylum,
     years_after,
 )
@@ -50,7 +53,7 @@ def duplicates(table: str, column: str = CHILD) -> Callable[[Scene], Hits]:
 
 
 for _number, _table in enumerate(("AD1", "Header", "OC2", "OC3", "PrevPerm", "UASC"), start=1):
-    FUNCTIONS[f"rule_INT3{_number}"] = duplicates(_table)
+    FUNCTIONS[f"rule_int3{_number}"] = duplicates(_table)
 
 
 @rule
@@ -119,10 +122,10 @@ def rule_557(scene: Scene) -> Hits:
 def rule_558(scene: Scene) -> Hits:
     """As the national check counts: adopted episodes times decisions, more than one."""
     adopted = scene.frame("Episodes").filter(pl.col("REC").is_in(ADOPTED))
-    joined = adopted.select(CHILD, ROW).join(scene.frame("PlacedAdoption").select(CHILD, "DATE_PLACED_CEASED"), on=CHILD)
-    ceased = joined.filter(
-        pl.col("DATE_PLACED_CEASED").is_not_null().all().over(CHILD) & (pl.len().over(CHILD) > 1)
+    joined = adopted.select(CHILD, ROW).join(
+        scene.frame("PlacedAdoption").select(CHILD, "DATE_PLACED_CEASED"), on=CHILD
     )
+    ceased = joined.filter(pl.col("DATE_PLACED_CEASED").is_not_null().all().over(CHILD) & (pl.len().over(CHILD) > 1))
     return rows_hit("Episodes", ceased)
 
 
@@ -167,13 +170,12 @@ def rule_199(scene: Scene) -> Hits:
 
 @rule
 def rule_165(scene: Scene) -> Hits:
-    """Being a mother, by sex, episodes in the year and leaving care."""
+    """Being a mother, by sex, episodes that touch the year and leaving care; of children with longer episodes."""
     girl, boy = pl.col("SEX").is_in(["2", "F"]), pl.col("SEX").is_in(["1", "M"])
-    inside = (pl.col("decom") >= scene.period.start) & (pl.col("decom") <= scene.period.end)
-    long_ = ~pl.col("LS").str.to_uppercase().is_in(["V3", "V4"]).fill_null(False)
-    began = scene.frame("Episodes", ["decom"]).filter(inside & long_)
-    header = scene.frame("Header", ["has_leaver_data"])
-    here = pl.col(CHILD).is_in(began.get_column(CHILD).drop_nulls().unique().implode()).fill_null(False)
+    short = pl.col("LS").str.to_uppercase().is_in(["V3", "V4"]).fill_null(False)
+    episodes = scene.frame("Episodes", ["decom", "dec"]).filter(~short)
+    here = among(scene, episodes.filter(running(scene)))
+    header = of(episodes, scene.frame("Header", ["has_leaver_data"]))
     mother = pl.col("MOTHER")
     wrong = header.filter(
         (~mother.is_in(["0", "1"]))
@@ -213,7 +215,9 @@ def rule_399(scene: Scene) -> Hits:
     episodes = scene.frame("Episodes", ["respite"]).drop_nulls(CHILD)
     only = episodes.group_by(CHILD).agg(pl.col("respite").all()).filter(pl.col("respite"))
     mothers = of(only, scene.frame("Header").filter(pl.col("MOTHER").is_not_null()))
-    reviewed = of(only, scene.frame("Reviews").filter(pl.col("REVIEW").is_not_null() | pl.col("REVIEW_CODE").is_not_null()))
+    reviewed = of(
+        only, scene.frame("Reviews").filter(pl.col("REVIEW").is_not_null() | pl.col("REVIEW_CODE").is_not_null())
+    )
     children = pl.concat([mothers.select(CHILD), reviewed.select(CHILD)])
     return {
         "Header": of(children, scene.frame("Header")).select(ROW),
@@ -286,16 +290,14 @@ def _asylum_hits(scene: Scene, children: pl.DataFrame) -> Hits:
 
 
 @rule
-def rule_205A(scene: Scene) -> Hits:
+def rule_205a(scene: Scene) -> Hits:
     before, start = scene.constants()["last_year_start"], scene.period.start
     ceased = (pl.col("last_duc") >= before) & (pl.col("last_duc") < start) & ~pl.col("duc_said")
-    return _asylum_hits(
-        scene, _asylum(scene).filter(pl.col("before") & ~pl.col("now") & ~ceased.fill_null(False))
-    )
+    return _asylum_hits(scene, _asylum(scene).filter(pl.col("before") & ~pl.col("now") & ~ceased.fill_null(False)))
 
 
 @rule
-def rule_205B(scene: Scene) -> Hits:
+def rule_205b(scene: Scene) -> Hits:
     inside = ((pl.col("duc") >= scene.period.start) & (pl.col("duc") <= scene.period.end)).fill_null(False)
     as_last = (pl.col("duc") == pl.col("last_duc")).fill_null(False)
     at_18 = (pl.col("last_duc") == years_after("dob", 18)).fill_null(False)
@@ -304,13 +306,13 @@ def rule_205B(scene: Scene) -> Hits:
 
 
 @rule
-def rule_205C(scene: Scene) -> Hits:
+def rule_205c(scene: Scene) -> Hits:
     said = pl.col("duc_said") | pl.col("last_duc_said")
     return _asylum_hits(scene, _asylum(scene).filter(~pl.col("now") & ~pl.col("before") & said))
 
 
 @rule
-def rule_205D(scene: Scene) -> Hits:
+def rule_205d(scene: Scene) -> Hits:
     known = of(scene.frame("Header_last"), of(scene.frame("Header"), _asylum(scene)))
     known = known.filter(pl.col("now") & ~pl.col("before"))
     return {"Header": of(known, scene.frame("Header")).select(ROW)}
@@ -353,7 +355,9 @@ def rule_364(scene: Scene) -> Hits:
 @rule
 def rule_562(scene: Scene) -> Hits:
     early = scene.frame("Episodes", ["decom"]).filter(pl.col("decom") < scene.period.start).drop_nulls(CHILD)
-    early = early.filter(pl.col("decom") == pl.col("decom").min().over(CHILD)).unique(CHILD, keep="first", maintain_order=True)
+    early = early.filter(pl.col("decom") == pl.col("decom").min().over(CHILD)).unique(
+        CHILD, keep="first", maintain_order=True
+    )
     last = scene.frame("Episodes_last", ["is_latest", "decom"]).filter(pl.col("is_latest"))
     return rows_hit("Episodes", early.join(last.select(CHILD, "decom"), on=[CHILD, "decom"], how="anti"))
 
@@ -369,8 +373,10 @@ def rule_632(scene: Scene) -> Hits:
     lines = scene.frame("PrevPerm").filter(pl.col("DATE_PERM").is_not_null())
     days = pl.Series("day", [latest_day(text) for text in lines.get_column("DATE_PERM")], dtype=pl.Date)
     first = scene.frame("Episodes", ["is_earliest", "decom"]).filter(pl.col("is_earliest"))
-    both = lines.select(CHILD, ROW).with_columns(days).join(
-        first.select(CHILD, "decom", pl.col(ROW).alias("episode")), on=CHILD
+    both = (
+        lines.select(CHILD, ROW)
+        .with_columns(days)
+        .join(first.select(CHILD, "decom", pl.col(ROW).alias("episode")), on=CHILD)
     )
     wrong = both.filter(pl.col("day").is_null() | (pl.col("day") >= pl.col("decom")))
     return {"PrevPerm": wrong.select(ROW), "Episodes": wrong.select(pl.col("episode").alias(ROW))}
@@ -387,7 +393,7 @@ def rule_1012(scene: Scene) -> Hits:
 
 
 def _overlapping(scene: Scene, table: str, start: str, end: str) -> Hits:
-    """In order of their ends, open ones by their starts: one follows an open one, or starts before the one before ends."""
+    """By their ends, open ones by their starts: one follows an open one, or starts before the one before ends."""
     first, last = start.lower(), end.lower()
     rows = scene.frame(table, [first, last]).drop_nulls(CHILD)
     rows = rows.sort(CHILD, pl.coalesce(last, first), ROW, nulls_last=True)
@@ -509,7 +515,13 @@ def rule_224(scene: Scene) -> Hits:
 
 @rule
 def rule_221(scene: Scene) -> Hits:
-    homes = ["K1", "K2", "R3", "S1", *{2024: ["H5"]}.get(scene.period.year, ["K3"] if scene.period.year >= 2025 else [])]
+    homes = [
+        "K1",
+        "K2",
+        "R3",
+        "S1",
+        *{2024: ["H5"]}.get(scene.period.year, ["K3"] if scene.period.year >= 2025 else []),
+    ]
     rows = _with_provider(scene, "respite").filter(
         ~pl.col("respite") & pl.col("PLACE").is_in(homes) & pl.col("PL_POST").is_not_null()
     )
@@ -543,25 +555,25 @@ def rule_229(scene: Scene) -> Hits:
 
 
 @rule
-def rule_SW01(scene: Scene) -> Hits:
+def rule_sw01(scene: Scene) -> Hits:
     """Rows of episodes, under the name of the workers' table: the worker is what is missing."""
-    running = scene.frame("Episodes", ["respite"]).filter(pl.col("DEC").is_null() & ~pl.col("respite")).drop_nulls(CHILD)
+    open_ = scene.frame("Episodes", ["respite"]).filter(pl.col("DEC").is_null() & ~pl.col("respite")).drop_nulls(CHILD)
     workers = scene.frame("SWEpisodes")
     needed = pl.col("SW_ID", "SW_DECOM", "SW_REASON")
     partly = workers.filter(pl.any_horizontal(needed.is_null()))
-    found = pl.concat([not_of(workers, running), of(partly, running)])
+    found = pl.concat([not_of(workers, open_), of(partly, open_)])
     return {"SWEpisodes": found.select(ROW, pl.col(CHILD).alias("child"))}
 
 
 @rule
-def rule_SW11b(scene: Scene) -> Hits:
+def rule_sw11b(scene: Scene) -> Hits:
     """In the order of the starts as text (day before month), as the national check has it."""
-    from datetime import timedelta
-
     end = scene.period.end
     rows = scene.frame("SWEpisodes", ["sw_dec"]).drop_nulls(CHILD).sort(CHILD, "SW_DECOM", ROW, nulls_last=True)
     near = ((pl.col("sw_dec") >= end - timedelta(days=5)) & (pl.col("sw_dec") <= end)).fill_null(False)
-    rows = rows.with_columns(near.alias("near"), (pl.col(CHILD) == pl.col(CHILD).shift(1)).fill_null(False).alias("same"))
+    rows = rows.with_columns(
+        near.alias("near"), (pl.col(CHILD) == pl.col(CHILD).shift(1)).fill_null(False).alias("same")
+    )
     before = pl.col("same") & pl.col("near").shift(1)
     alone = pl.len().over(CHILD) == 1
     wrong = (pl.col("near") & (alone | (pl.col("same") & ~before))) | (before & pl.col("SW_DECOM").is_null())
@@ -569,14 +581,12 @@ def rule_SW11b(scene: Scene) -> Hits:
 
 
 @rule
-def rule_SW12(scene: Scene) -> Hits:
+def rule_sw12(scene: Scene) -> Hits:
     episodes = scene.frame("Episodes", ["decom", "dec", "respite"]).drop_nulls(CHILD)
     starts = (pl.col("RNE") == "S").fill_null(False)
     ends = pl.col("REC").fill_null("") != "X1"
     asked = episodes.filter(~pl.col("respite") & (starts | ends))
     if scene.period.year >= 2025:
-        from datetime import timedelta
-
         earliest = scene.period.start - timedelta(days=MEAN_YEAR)
         inside = (pl.col("dec") <= scene.period.end) & (pl.col("dec") >= earliest)
         asked = asked.filter(pl.col("dec").is_null() | inside)
