@@ -80,9 +80,10 @@ def rule_8794(scene: Scene) -> Hits:
 
 @rule
 def rule_8790(scene: Scene) -> Hits:
-    frame = scene.frame("Disabilities").drop_nulls([CHILD, "Disability"])
+    """An empty line beside NONE is another line too."""
+    frame = scene.frame("Disabilities").drop_nulls(CHILD)
     none = frame.filter(pl.col("Disability") == "NONE").select(CHILD).unique()
-    return rows_hit("Disabilities", _of(none, frame.filter(pl.col("Disability") != "NONE")))
+    return rows_hit("Disabilities", _of(none, frame.filter(pl.col("Disability").fill_null("") != "NONE")))
 
 
 @rule
@@ -113,8 +114,8 @@ def rule_2885(scene: Scene) -> Hits:
     bare = _not_of(_per_episode(met, scene, "ChildProtectionPlans"), unmet).select(keys).drop_nulls().unique()
     return {
         "ChildProtectionPlans": unmet.select(ROW),
-        "Section47": _of(bare, enquiries).filter(pl.col("dateofinitialcpc").is_not_null()).select(ROW),
-        "CINdetails": _of(bare, own).filter(pl.col("dateofinitialcpc").is_not_null()).select(ROW),
+        "Section47": _of(bare, enquiries).select(ROW),
+        "CINdetails": _of(bare, own).select(ROW),
     }
 
 
@@ -213,6 +214,15 @@ def rule_8565(scene: Scene) -> Hits:
     return together(scene.rows("CINdetails", "dateofinitialcpc > cinclosuredate"), *found)
 
 
+@rule
+def rule_8772(scene: Scene) -> Hits:
+    """No episode at all is none without further action either."""
+    return together(
+        scene.pairs("CINdetails&ChildIdentifiers", "UPNunknown = 'UN7' AND NOT nfa"),
+        scene.rows("ChildIdentifiers", "UPNunknown = 'UN7' AND has_no_episode"),
+    )
+
+
 def _open_and_taken_up(scene: Scene) -> pl.DataFrame:
     names = ["cinclosuredate", "cinreferraldate", "not_nfa"]
     return (
@@ -224,7 +234,10 @@ def _open_and_taken_up(scene: Scene) -> pl.DataFrame:
 
 @rule
 def rule_8815(scene: Scene) -> Hits:
-    return rows_hit("CINdetails", _open_and_taken_up(scene).filter(pl.len().over(CHILD) > 1))
+    """All open episodes of a child of whom several are open and taken up."""
+    several = _open_and_taken_up(scene).filter(pl.len().over(CHILD) > 1)
+    open_ = scene.frame("CINdetails", ["cinclosuredate"]).filter(pl.col("cinclosuredate").is_null())
+    return rows_hit("CINdetails", _of(several.select(CHILD).unique(), open_))
 
 
 @rule
