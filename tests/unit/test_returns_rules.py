@@ -1,6 +1,6 @@
 """Each rule of the CIN census and the SSDA903 on small tables: which rows it reports, and that it reports no other.
 
-The tables in ``returns/`` are invented: children of a random authority, a few for each rule, one of whom at least fails.
+The tables in ``returns/`` are invented: children of a random authority, a few for each rule, of whom one fails or more.
 What was expected was found twice, by these rules and by the sector's own validators (csc-validator-be-cin 0.1.13,
 csc-validator-be-903 0.1.17), and is here only where both agreed; where they cannot, it was worked out by hand.
 """

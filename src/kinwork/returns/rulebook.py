@@ -107,6 +107,7 @@ def chosen(return_: str, year: int, codes: list[str] | None) -> dict[str, Rule]:
 
 def as_plain(return_: str, year: int) -> list[dict[str, object]]:
     """The rules of a year as JSON has them."""
+    rules = rules_of(return_, year)
     places = layout_of(return_).tables
     return [
         {
@@ -117,7 +118,7 @@ def as_plain(return_: str, year: int) -> list[dict[str, object]]:
             "fields": {table: list(fields) for table, fields in rule.reports.items()},
             "message": message(rule, places[next(iter(rule.reports))].place if rule.reports else ""),
         }
-        for rule in rules_of(return_, year).values()
+        for rule in rules.values()
     ]
 
 
