@@ -135,6 +135,43 @@ def _plain_findings(findings: list[dict[str, Any]], head: dict[str, Any], format
         raise typer.Exit(1)
 
 
+@check.command("annex-a")
+def check_annex_a(
+    file: Annotated[Path, typer.Argument(help="The workbook (xlsx).")],
+    on: Annotated[str, typer.Option(help="The day as of which it is, such as 2026-11-28.", metavar="DATE")],
+    strict: Strict = False,
+    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> None:
+    """Ofsted's Annex A: lists, columns, codes, and whether the lists agree with each other."""
+    with _one_line():
+        from kinwork.returns.annex_a import check as run
+
+        day = _day(on, "--on")
+        _known_format(format, ("text", "json"))
+        findings = [one.as_plain() for one in run(file, day)]
+        _plain_findings(findings, {"return": "annex-a", "on": on, "files": [file.name]}, format, strict=strict)
+
+
+@check.command("csc-api")
+def check_csc_api(
+    file: Annotated[Path, typer.Argument(help="The payload (JSON).")],
+    strict: Strict = False,
+    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> None:
+    """The payload of the department's daily API."""
+    with _one_line():
+        from kinwork.returns.csc_api import check as run
+        from kinwork.returns.csc_api import read as read_file
+
+        _known_format(format, ("text", "json"))
+        payload = read_file(file)
+        try:
+            findings = run(payload)
+        except BadReturn as problem:
+            raise BadReturn(f"{file}: {problem}") from None
+        _plain_findings(findings, {"return": "csc-api", "files": [file.name]}, format, strict=strict)
+
+
 @returns.command("check-tables")
 def check_tables(
     cases: Annotated[Path, typer.Argument(help="Cases as JSON: return, year, rule or rules, tables.")],
