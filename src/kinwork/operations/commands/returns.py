@@ -18,7 +18,7 @@ from kinwork.returns.problems import BadReturn
 
 returns = typer.Typer(help="Statutory returns: check, read and write them; list their rules.", no_args_is_help=True)
 check = typer.Typer(
-    help="What is wrong in a return, what would be right, and where it is put right.", no_args_is_help=True
+    help="What is wrong in a return, what would be right, and where it is corrected.", no_args_is_help=True
 )
 read = typer.Typer(help="A return as flat tables, one CSV file each.", no_args_is_help=True)
 write = typer.Typer(help="A return from flat tables.", no_args_is_help=True)
