@@ -13,14 +13,20 @@ from contextlib import contextmanager
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from . import audit, bundles, clocks, returns, statistics
+from . import audit, bundles, clocks, instruments, returns, statistics
 from .report import Report
 
-WITHOUT_DATABASE = {"audit": audit.measure, "statistics": statistics.measure, "bundles": bundles.measure}
+WITHOUT_DATABASE = {
+    "audit": audit.measure,
+    "statistics": statistics.measure,
+    "instruments": instruments.measure,
+    "bundles": bundles.measure,
+    "returns": returns.measure,
+}
 ON_ONE_UNIT = ("pages", "family_page", "save", "entries", "access", "live", "search")
 ON_ITS_OWN = ("find",)
 ON_AN_AUTHORITY = ("large", "monday")  # one after the other on the same
-PARTS = (*ON_ONE_UNIT, *WITHOUT_DATABASE, "clocks", "returns", *ON_ITS_OWN, *ON_AN_AUTHORITY)
+PARTS = (*ON_ONE_UNIT, *WITHOUT_DATABASE, "clocks", *ON_ITS_OWN, *ON_AN_AUTHORITY)
 DATABASE = "kinwork_bench"
 
 
@@ -141,8 +147,6 @@ def main() -> int:
             run(report)
     if "clocks" in parts:
         clocks.measure(report, full=said.full)
-    if "returns" in parts:
-        returns.measure(report)
     if on_one_unit := [one for one in parts if one in ON_ONE_UNIT]:
         with fresh_database():
             set_up()

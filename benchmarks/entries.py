@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from uuid import uuid4
 
+from kinwork.families.models import FamilyMember
+
 from . import bare
 from .data import World, paragraph
 from .pages import ROUNDS, Person, counted, interleave, times
@@ -16,9 +18,17 @@ def run(world: World, report: Report) -> None:
     csw = Person(world.csw)
     family, text = f"/family/{world.family_id}/entries", paragraph(random.Random(3), characters=3000)
     token, version = str(uuid4()), 0
+    children = FamilyMember.objects.using("owner").filter(family_id=world.family_id, is_child=True)
+    child = str(children.values_list("person_id", flat=True)[0])
 
     def save() -> float:
-        said = {"request": str(uuid4()), "kind": "note", "text": text, "draft_page": "bench", "writing_seconds": "90"}
+        said = {"request": str(uuid4()), "kind": "note", "text": f"{text} {uuid4()}", "draft_page": "bench",
+                "writing_seconds": "90"}  # fmt: skip
+        return csw.form(f"{family}/new/", said, expect=302)
+
+    def visit() -> float:
+        said = {"request": str(uuid4()), "kind": "visit", "text": f"{text} {uuid4()}", "draft_page": "bench",
+                "people": child, f"seen_{child}": "alone", "add_to": "0"}  # fmt: skip
         return csw.form(f"{family}/new/", said, expect=302)
 
     def keep() -> float:
@@ -30,10 +40,11 @@ def run(world: World, report: Report) -> None:
         return seconds
 
     report.title("An entry saved, and its draft kept, as ratios to a bare page")
-    calls = {"bare page": lambda: csw.get(bare.ADDRESS), "entry saved": save, "draft kept": keep}
+    calls = {"bare page": lambda: csw.get(bare.ADDRESS), "entry saved": save, "draft kept": keep,
+             "a visit saved, a child seen": visit}  # fmt: skip
     seconds = interleave(calls, rounds=ROUNDS)
     report.note(f"bare page: {times(seconds['bare page'])}; {ROUNDS} rounds")
-    for name, most in (("entry saved", 2), ("draft kept", 1.5)):
+    for name, most in (("entry saved", 2), ("draft kept", 1.5), ("a visit saved, a child seen", None)):
         ratio = middle(seconds[name]) / middle(seconds["bare page"])
         report.figure(name, ratio, most, unit="x", detail=times(seconds[name]))
         statements: list[str] = []

@@ -80,14 +80,15 @@ class Records:
         return self.size // OF_A_TEXT
 
     def entries(self, writers: list[int]) -> Iterator[tuple[object, ...]]:
-        """Row by row, spread over ten years."""
+        """Row by row in the order of their writing, over ten years; of what happened up to some weeks before."""
         texts = [self.text() for _ in range(self.texts)]
         for n in range(self.size):
-            on = TODAY - timedelta(days=self.chance.randrange(3650))
+            written = TODAY - timedelta(days=3650 - 3650 * n // self.size)
+            on = written - timedelta(days=int(self.chance.expovariate(1 / 3)))
             is_limited = self.chance.random() < 0.003
             yield (
                 FIRST_ID + n, FIRST_ID + n % self.families, self.chance.choice(KINDS), texts[n % self.texts], on,
-                f"{on} 12:00+00", self.chance.choice(writers), is_limited, "About one of us" if is_limited else "",
+                f"{written} 12:00+00", self.chance.choice(writers), is_limited, "About one of us" if is_limited else "",
             )  # fmt: skip
 
 

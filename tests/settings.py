@@ -29,4 +29,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
 KINWORK_MAIL_BESIDE = False
 KINWORK_FILES = embedded.var_folder() / "test-files"
+KINWORK_ERASURES = [str(embedded.var_folder() / "test-erasures.jsonl")]
 KINWORK_SHOWS_LINKS = False  # so that a test sees what was sent

@@ -13,6 +13,9 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
+from kinwork.access.models import User
+from kinwork.bundles import actions as bundles
+from kinwork.bundles.models import SubjectAccessRequest
 from kinwork.cases.models import Involvement
 from kinwork.documents.actions import begin
 from kinwork.documents.models import Document
@@ -26,6 +29,7 @@ from kinwork.origins.actions.bringing import Brought, bring_in
 from kinwork.origins.actions.checking import Found, check
 from kinwork.origins.models import BroughtIn
 from kinwork.origins.reading import Read
+from kinwork.people.models import Person
 from kinwork.plans.actions import planning, steps
 from kinwork.plans.actions.agreeing import agree
 from kinwork.plans.models import PlanStep
@@ -232,3 +236,12 @@ def row(page: Page, words: str) -> Locator:
 
 def button_in(part: Locator, name: str) -> Locator:
     return part.get_by_role("button", name=name)
+
+
+def given_asked_for(head: User, family: Family) -> tuple[Person, SubjectAccessRequest]:
+    """Somebody of the family asks for their record; it was gathered, with what is proposed for taking out."""
+    person = family.members.filter(is_child=True).first().person
+    asked = bundles.Asked(asked_by=person.name, asked_as="self", received_on=timezone.localdate(), handler_id=head.pk)
+    request = bundles.register_request(actor(head), person, asked)
+    bundles.prepare(actor(head), request)
+    return person, request

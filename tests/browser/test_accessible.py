@@ -29,6 +29,7 @@ from tests import factories
 from tests.factories import actor, discussion_of, family_in, meeting_of
 
 from .steps import (
+    given_asked_for,
     given_document,
     given_face,
     given_last_meeting,
@@ -453,8 +454,12 @@ def test_setting_up(rowan, browser_of):
     head = factories.user(f"sets-up{rowan.unit.pk}")
     factories.put_in_post(head, factories.service_team(), "hos")
     held = rowan.tom.holdings.get()
+    family = family_in(rowan.unit, "Abbott")
+    person, request = given_asked_for(head, family)
+    asked = f"/access-request/{request.pk}/"
     walk = Walk(browser_of(head))
     for path in (
+        f"/records/{family.pk}/", f"/access-requests/for/{person.pk}/", asked, f"{asked}words/", f"{asked}read/",
         f"/unit/{rowan.unit.pk}/time/", "/units/time/",
         "/records/", "/records/holds/", "/records/periods/", "/records/erased/",
         "/authority/", "/authority/unit/", f"/authority/unit/{rowan.unit.pk}/", "/authority/people/",

@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from kinwork.accounts.bootstrap import service_team
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family
 from kinwork.formal_meetings.actions.arranging import Arranged, arrange
@@ -20,10 +21,12 @@ from kinwork.people import actions
 from kinwork.people.actions import InRecord
 from kinwork.people.models import Address, Contact, SafetyWarning
 from kinwork.practice.actions import rate_discussion
-from tests.factories import actor, given_status
+from kinwork.retention.actions import place_hold, set_period
+from tests.factories import actor, given_status, put_in_post, user
 
 from .steps import (
     box,
+    given_asked_for,
     given_discussion,
     given_document,
     given_face,
@@ -146,6 +149,25 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
         widths.look(f"search for {typed}")
     widths.page = browser_of(rowan.tom, **PHONE)
     widths.look("My work with a task")
+    widths.then_none_was_too_wide()
+
+
+def test_no_page_of_the_head_of_service_scrolls_sideways(rowan, browser_of):
+    _, family = given_pages_full_of_long_words(rowan)
+    head = user(f"{LONG[:20].lower()}{rowan.unit.pk}")
+    put_in_post(head, service_team(), "hos")
+    place_hold(actor(head), scope="family", family_id=family.pk, asked_by=LONG[:120], reason=LONG)
+    set_period(actor(head), kind="open", counts_from="last", years=25, reason=LONG)
+    person, request = given_asked_for(head, family)
+    widths = Widths(browser_of(head, at="/records/", **PHONE))
+    asked = f"/access-request/{request.pk}/"
+    for path in (
+        "/records/", "/records/periods/", "/records/holds/", "/records/erased/", f"/records/{family.pk}/", "/rules/",
+        "/units/time/", f"/unit/{rowan.unit.pk}/time/", "/access-requests/", f"/access-requests/for/{person.pk}/",
+        asked, f"{asked}words/", f"{asked}read/",
+    ):  # fmt: skip
+        widths.page.goto(path)
+        widths.look(path)
     widths.then_none_was_too_wide()
 
 

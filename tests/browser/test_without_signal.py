@@ -9,9 +9,12 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from kinwork.families.actions import EditContext
 from kinwork.families.models import Family
+from kinwork.families.ties import Said, add_tie
 from kinwork.offline.models import Phone
 from kinwork.record.models import Entry, EntryDraft
+from tests.factories import actor
 
 from .steps import given_families, then_soon, when_session_ends, when_signs_in, when_tabs_to
 
@@ -108,6 +111,43 @@ def test_the_signal_goes_half_way_through_a_visit(scene, phone_of):
     assert EntryDraft.objects.get(entry=first).typed == {}
     page.goto(f"/family/{scene.abbott.pk}/entries/new/")
     expect(page.get_by_role("textbox", name="What happened")).to_have_value("")
+
+
+def test_where_it_was_who_said_so_and_who_may_never_see_it_are_said_without_a_signal_too(scene, phone_of):
+    [mother, *_] = scene.abbott.members.all()
+    at = EditContext(scene.abbott, scene.unit.pk, actor(scene.grace), "Ada")
+    add_tie(at, Said(on="2015-09-01", part="community", name="Mrs Bell"))
+    page = phone_of(scene.tom, at="/offline/")
+    when_signal_goes(page)
+    page.get_by_label("Family").select_option(str(scene.abbott.pk))
+    page.get_by_role("checkbox", name="Mrs Bell").check()
+    page.get_by_text("Where, source").tap()
+    page.get_by_label("Where", exact=True).fill("At the school gate")
+    page.get_by_label("Who said so, if not you").fill("Her teacher")
+    page.get_by_text("Restrict this entry").tap()
+    page.get_by_role("group", name="Never show it to").get_by_role("checkbox", name=mother.person.name).check()
+    page.get_by_role("checkbox", name="Only those named here").check()
+    page.get_by_role("group", name="Name colleagues").get_by_role("checkbox", name="Grace Adeyemi").check()
+    page.get_by_role("textbox", name="What happened").fill("She is afraid at home.")
+    page.get_by_role("button", name="Save").tap()
+    expect(page.locator("#phone-problem")).to_contain_text("Say briefly why not everyone")
+    expect(page.get_by_label("Why not for everyone")).to_be_focused()
+    page.locator("#phone-typed").evaluate("el => { el.textContent = '' }")  # it is said anew
+    page.get_by_label("Why not for everyone").fill("Her safety.")
+    expect(page.locator("#phone-typed")).to_contain_text("kept on this phone")
+    page.reload()  # what was ticked is still there
+    expect(page.get_by_role("checkbox", name="Only those named here")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Mrs Bell")).to_be_checked()
+    page.get_by_role("button", name="Save").tap()
+    then_state(page, "Waiting to be sent: 1 entry.")
+    assert not [name for name, sealed in page.evaluate(ROWS) if "afraid" in sealed or "Bell" in sealed]
+    when_signal_is_back(page)
+    then_state(page, "Sent: it is in the record.")
+    entry = Entry.objects.get(by=scene.tom)
+    assert (entry.place, entry.said_by, entry.present) == ("At the school gate", "Her teacher", "Mrs Bell")
+    assert (entry.is_limited, entry.why_limited) == (True, "Her safety.")
+    assert [one.user for one in entry.readers.all()] == [scene.grace]
+    assert [one.person for one in entry.hidden_from.all()] == [mother.person]
 
 
 def test_the_sign_in_ends_without_a_signal_and_what_waits_is_sent_after_the_next(scene, phone_of):

@@ -279,6 +279,10 @@ describe("what is said and when it ends", () => {
     assert.equal(whatIsMissing({ family: ["7"], text: [" "] }, NOON), "Say what happened.");
     assert.match(whatIsMissing({ family: ["7"], text: ["x"], on: ["2026-11-30"] }, NOON), /in the future/u);
     assert.equal(whatIsMissing({ family: ["7"], text: ["x"], on: ["2026-11-29"] }, NOON), "");
+    const limited = { family: ["7"], text: ["x"], is_limited: ["on"], why_limited: [" "] };
+    assert.match(whatIsMissing(limited, NOON), /why not everyone/u);
+    assert.equal(whatIsMissing({ ...limited, why_limited: ["Her safety."], readers: ["4"] }, NOON), "");
+    assert.match(whatIsMissing({ family: ["7"], text: ["x"], readers: ["4"] }, NOON), /untick the names/u);
   });
 
   test("in words", () => {

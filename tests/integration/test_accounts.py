@@ -606,6 +606,7 @@ def rules(**more):
         "step_overdue_days": 14,
         "summary_weeks": 4,
         "summary_entries": 10,
+        "gap_weeks": 4,
         "recording": "full",
         "works_as": "teams",
         **more,

@@ -6,6 +6,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import sys
 import time
 from contextlib import suppress
 from io import BytesIO
@@ -144,6 +145,121 @@ def restored_without_kinwork(server, file, key):
     server.ask("CREATE ROLE kinwork_app LOGIN NOSUPERUSER NOBYPASSRLS")
     server.does("pg_restore", "--no-owner", "--single-transaction", f"--dbname={server.url}", str(dump))
     return server
+
+
+# -- what was erased after a backup
+
+SCENE = """
+import os, sys
+from datetime import timedelta
+from io import BytesIO
+from uuid import uuid4
+from kinwork.platform import embedded
+from kinwork.platform.console import set_up
+
+with embedded.database():
+    os.environ["DATABASE_URL"] = os.environ["KINWORK_OWNER_URL"]
+    set_up()
+    from django.db import connection
+    from django.utils import timezone
+    from kinwork.access.models import User
+    from kinwork.accounts.bootstrap import service_team
+    from kinwork.cases.models import Involvement
+    from kinwork.families.models import Family
+    from kinwork.record.actions import Audience, Happened, write_entry
+    from kinwork.record.attaching import attach, store
+    from kinwork.retention import actions
+    from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
+    from tests.integration.test_retention import where_it_stands
+
+    LONG_AGO = timezone.localdate() - timedelta(days=365 * 8)
+
+    def make():
+        unit, staff = unit_with_staff()
+        for name, role in (("one", "hos"), ("two", "hos")):
+            put_in_post(user(name), service_team(), role)
+        head = actor(User.objects.get(email="one@example.org"))
+        for kind in ("open", "contact", "protection"):
+            actions.set_period(head, kind=kind, counts_from="last", years=6, reason="Schedule")
+        for name in ("Quillfam", "Staysfam"):
+            family = family_in(unit, name)
+            person = family.members.first().person
+            person.family_name = name
+            person.save()
+            tom = actor(staff["tom"])
+            file = attach(tom, family.pk, unit.pk, uuid4(), BytesIO(name.encode()), name="a.txt", size=len(name))
+            what = Happened("document", timezone.localdate(), f"{name} wrote.", draft=file.draft.token)
+            write_entry(tom, family.pk, unit.pk, what, Audience())
+            with connection.cursor() as cursor:
+                cursor.execute("SET ROLE NONE")
+            Involvement.objects.filter(family=family).update(opened_on=LONG_AGO, closed_on=LONG_AGO)
+
+    def erase():
+        one, two = (User.objects.get(email=f"{name}@example.org") for name in ("one", "two"))
+        proposal = actions.propose(actor(one), Family.objects.get(name="Quillfam").pk, reason="Time.")
+        actions.agree(actor(two), proposal.pk)
+
+    def look():
+        with connection.cursor() as cursor:
+            cursor.execute("SET ROLE NONE")
+        for word in ("Quillfam", "Staysfam"):
+            print(word, len(where_it_stands(word)), sum(word.encode() in store().read(f) for f, _, _ in store().all()))
+
+    {"make": make, "erase": erase, "look": look}[sys.argv[1]]()
+"""
+
+
+def test_what_was_erased_after_a_backup_goes_again_when_that_is_restored(place):
+    key = run("backup-key").stdout
+    (place / "key").write_text(key)
+    there = {"DATABASE_URL": "", "KINWORK_VAR": str(place / "var"), "KINWORK_ENV": "development"}
+
+    def scene(step: str) -> str:
+        bare = {key: value for key, value in os.environ.items() if not key.startswith(("KINWORK_", "DJANGO_"))}
+        done = subprocess.run(
+            [sys.executable, "-c", SCENE, step],
+            env=bare | there, capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def restored(file: str, *more: str) -> subprocess.CompletedProcess[str]:
+        shutil.rmtree(place / "var" / "postgres")
+        shutil.rmtree(place / "var" / "files")
+        return run("restore", str(place / "backups" / file), "--key", str(place / "key"), *more, **there)
+
+    assert run("migrate", **there).returncode == 0
+    scene("make")
+    before = scene("look")
+    (place / "backups").mkdir()
+    assert run("backup", str(place / "backups" / "1.age"), "--key", str(place / "key"), **there).returncode == 0
+    scene("erase")
+    assert run("backup", str(place / "backups" / "2.age"), "--key", str(place / "key"), **there).returncode == 0
+    after = scene("look")
+    assert after.startswith("Quillfam 0 0\n")
+    assert after.splitlines()[1] == before.splitlines()[1] != "Staysfam 0 0"
+    # The newer one knows. The older one does not: the list on this machine does, or the one beside the backups.
+    newer = restored("2.age")
+    assert newer.returncode == 0, newer.stdout + newer.stderr
+    assert "Erased again: 0 of 0" in newer.stdout
+    for lost in (False, True):
+        if lost:
+            (place / "var" / "kinwork-erasures.jsonl").unlink()
+        back = restored("1.age")
+        assert back.returncode == 0, back.stdout + back.stderr
+        assert "Erased after this backup" in back.stdout
+        assert "Erased again: 1 of 1" in back.stdout
+        assert "whole" in back.stdout
+        assert scene("look") == after
+    # Without any list the record is back, and that there was none is said; a list that comes later is replayed.
+    (place / "backups" / "kinwork-erasures.jsonl").rename(place / "found.jsonl")
+    (place / "var" / "kinwork-erasures.jsonl").unlink(missing_ok=True)
+    assert "There is no list of what was erased" in restored("1.age").stdout
+    assert scene("look").splitlines()[0] == before.splitlines()[0]
+    later = run("erasures", "replay", "--list", str(place / "found.jsonl"), **there)
+    assert later.returncode == 0, later.stdout + later.stderr
+    assert scene("look") == after
+    assert run("audit-log", "verify", **there).returncode == 0
 
 
 # -- a second server

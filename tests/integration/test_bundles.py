@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 from datetime import timedelta
 from io import BytesIO
 from types import SimpleNamespace
@@ -36,6 +37,9 @@ from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
+WAV = (
+    b"RIFF\x2c\x00\x00\x00WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 8000, 8000, 1, 8) + b"data\x08\0\0\0" + bytes(8)
+)
 LATELY = TODAY - timedelta(days=12)
 
 
@@ -321,16 +325,21 @@ def test_photos_and_files_of_entries_are_bound_for_whoever_may_know_of_the_entry
             said[file.pk] = f"Larkspur {name}"
         write_entry(me, family, unit, Happened("document", LATELY, text, draft=token, captions=said), audience)
 
-    given = ("window", out.getvalue()), ("report", letter.getvalue()), ("note", b"Dear Grace")
+    given = (
+        ("window", out.getvalue()), ("report", letter.getvalue()), ("note", b"Dear Grace, thank you."), ("sound", WAV),
+    )  # fmt: skip
     attached("Of the kitchen.", Audience(), *given)
     attached("Of the refuge.", Audience(hidden_from=frozenset({scene.mia.pk})), ("refuge", b"Alder Street"))
     attached("Of a colleague.", Audience(is_limited=True, why="A colleague."), ("colleague", b"About a colleague"))
     offers = SOURCES["files"].offers
     names = [one.title.split(",")[0] for one in offers(me, family, [])]
-    assert names == ["Picture: Larkspur window", "PDF: Larkspur report", "Text: Larkspur note", "Text: Larkspur refuge"]
-    assert len(offers(me, family, [scene.mia.pk])) == 3
+    assert names == [
+        "Picture: Larkspur window", "PDF: Larkspur report", "Text: Larkspur note",
+        "Recording: Larkspur sound", "Text: Larkspur refuge",
+    ]  # fmt: skip
+    assert len(offers(me, family, [scene.mia.pk])) == 4
     everything = [actions.Chosen("files", "F", tuple(one.id for one in offers(me, family, [])))]
-    for given_to, number in (((), 6), ((scene.mia.pk,), 5)):
+    for given_to, number in (((), 7), ((scene.mia.pk,), 6)):
         bundle = made(court(scene, given_to=given_to, chosen=everything))
         assert bundle.state == BundleState.MADE, bundle.problem
         reader = PdfReader(BytesIO(pdf_of(bundle)))
@@ -338,8 +347,10 @@ def test_photos_and_files_of_entries_are_bound_for_whoever_may_know_of_the_entry
         pictures = [image for page in reader.pages for image in page.images]
         assert [one.image.size for one in pictures] == [(1800, 900)]
         said = " ".join(text_of(pdf_of(bundle)).split())
-        assert "It cannot be printed here." in said
-        assert ("refuge" in said) is (number == 6)
+        assert said.count("It cannot be printed here.") == 1
+        assert "Dear Grace, thank you." in said
+        assert ("Alder Street" in said) is (number == 7)
+        assert ("refuge" in said) is (number == 7)
         assert "colleague" not in said
     store().path_of(Attachment.objects.get(caption="Larkspur window").sha256).unlink()
     lost = made(court(scene, chosen=everything))
@@ -418,3 +429,72 @@ def test_a_family_page_leads_to_its_bundles_and_a_strange_unit_is_not_let_in(sce
     assert sign_in(strangers["tom"]).get(there).status_code in (302, 403)
     assert sign_in(scene.grace).post(f"{there}cancel/").status_code == 302
     assert Bundle.objects.get().state == BundleState.CANCELLED
+
+
+def test_files_of_entries_are_in_an_answer_only_where_the_whole_was_left_in(scene, settings, tmp_path, client, sign_in):
+    settings.KINWORK_FILES = tmp_path / "files"
+    me, unit, family = actor(scene.grace), scene.unit.pk, scene.family.pk
+
+    def a_picture(red: int) -> bytes:
+        out = BytesIO()
+        Image.new("RGB", (300 + red, 200), (red, 120, 60)).save(out, "PNG")
+        return out.getvalue()
+
+    letter = BytesIO()
+    with pikepdf.new() as blank:
+        blank.add_blank_page(page_size=(300, 300))
+        blank.save(letter)
+
+    def attached(text: str, audience: Audience, *contents: tuple[str, bytes]) -> None:
+        token = uuid4()
+        for name, content in contents:
+            attach(me, family, unit, token, BytesIO(content), name=name, size=len(content))
+        write_entry(me, family, unit, Happened("document", LATELY, text, draft=token), audience)
+
+    attached(
+        "Of school.", Audience(), ("garden.png", a_picture(1)), ("nan.png", a_picture(2)),
+        ("report.pdf", letter.getvalue()),
+        ("note.txt", b"Mia sang. Doris hummed."), ("song.wav", WAV),
+    )  # fmt: skip
+    attached(
+        "Of him.", Audience(hidden_from=frozenset({scene.mia.pk})), ("father.png", a_picture(3)), ("him.txt", b"Osprey")
+    )
+    attached("Of a colleague.", Audience(is_limited=True, why="A colleague."), ("colleague.png", a_picture(4)))
+    request = prepared(scene)
+    items = {one.text.split("“")[1].split("”")[0]: one for one in request.items.filter(source="record_attachment")}
+    assert set(items) == {"garden.png", "nan.png", "report.pdf", "note.txt", "song.wav", "father.png", "him.txt"}
+
+    def marks(name: str) -> list[tuple[str, bool]]:
+        return [(one.why, one.words == one.item.text) for one in items[name].redactions.all()]
+
+    assert marks("garden.png") == marks("nan.png") == marks("report.pdf") == marks("song.wav") == [("T", True)]
+    assert marks("father.png") == marks("him.txt") == [("H", True)], "as the entry that they are of"
+    assert marks("note.txt") == [("T", False)], "of plain text the words"
+    left_in = {items[name].text for name in ("garden.png", "report.pdf", "song.wav")}
+    decide_all(scene, request, keep=left_in)
+    actions.mark(actor(scene.tom), request, items["garden.png"].pk, "garden", actions.Answer("out", "T"))
+    bundle = made(actions.make_answer(actor(scene.tom), request))
+    assert bundle.state == BundleState.MADE, bundle.problem
+    pdf = pdf_of(bundle)
+    pages = PdfReader(BytesIO(pdf)).pages
+    assert [image.image.size for page in pages for image in page.images] == [(301, 200)]
+    assert [page for page in pages if tuple(page.mediabox)[2:] == (300, 300)], "the report"
+    said = text_of(pdf)
+    assert "Mia sang. [T] hummed." in said
+    assert "song.wav" in said
+    assert "It is given by itself" in said
+    assert "report.pdf" in said
+    assert said.count("garden.png") == said.count("nan.png") == 1, "with the entry, whose words are another matter"
+    for gone in ("father", "Osprey", "him.txt", "colleague.png"):
+        assert gone not in said, gone
+    # Whoever decides looks at it; no one else does, and each opening is logged.
+    where = f"/access-request/{request.pk}/file/{items['nan.png'].pk}/"
+    sign_in(scene.tom)
+    assert "Open the file" in client.get(f"/access-request/{request.pk}/read/?page=1").content.decode()
+    opened = client.get(where)
+    assert (opened.status_code, opened["Content-Type"]) == (200, "image/png")
+    assert AuditEvent.objects.filter(verb="opened file of entry", actor=scene.tom, family_id=family).count() == 1
+    no_file = request.items.filter(source="record_entry").first()
+    assert client.get(f"/access-request/{request.pk}/file/{no_file.pk}/").status_code == 404
+    sign_in(scene.priya)
+    assert client.get(where).status_code == 404

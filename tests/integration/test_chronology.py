@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import timedelta
 from io import BytesIO, StringIO
 
@@ -14,7 +15,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from kinwork.access.actor import NotAllowed
-from kinwork.access.models import AuditEvent
+from kinwork.access.models import AuditEvent, Authority
 from kinwork.cases.models import Involvement, Status
 from kinwork.children.kinds import KINDS
 from kinwork.chronology import actions
@@ -24,8 +25,11 @@ from kinwork.chronology.picture import MONTHS, picture_of
 from kinwork.chronology.queries import Wanted, chronology_of
 from kinwork.families.held import HeldFamily
 from kinwork.front_door.models import About, Contact
+from kinwork.meetings.actions import discussing
+from kinwork.meetings.models import Decision
 from kinwork.record.actions import Audience, Happened, amend_entry, change_audience, write_entry
-from tests.factories import actor, family_in, given_status, unit_with_staff
+from kinwork.transfers import actions as transfers
+from tests.factories import actor, discussion_of, family_in, given_status, meeting_of, unit_with_staff
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -317,3 +321,98 @@ def test_the_picture_counts_by_month_and_says_how_long_a_gap_was(stone, sign_in)
     assert "<caption" in page
     of_ben = picture_of(actor(stone.tom), stone.family.pk, TODAY, child=stone.ben.pk)
     assert f"{stone.amy.name} seen" not in {row.label for row in of_ben.rows}
+
+
+def test_after_how_many_weeks_there_is_a_gap_is_the_authoritys_to_say(stone, sign_in):
+    wrote(stone, "A visit.", kind="visit", on=ago(100))
+
+    def gaps(**more):
+        picture = picture_of(actor(stone.tom), stone.family.pk, TODAY, **more)
+        return [(gap.days, gap.until) for row in picture.rows if row.key == "visit" for gap in row.gaps]
+
+    assert gaps() == [(100, ago(100)), (100, None)]
+    assert gaps(since=ago(130), until=ago(90)) == [(30, ago(100))], "of that time only"
+    assert gaps(until=ago(150)) == [(50, ago(150))], "which ends where the time does"
+    Authority.objects.update(gap_weeks=15)
+    assert gaps() == []
+    page = sign_in(stone.tom).get(f"/family/{stone.family.pk}/chronology/patterns/").text
+    assert "A gap is more than 15 weeks" in " ".join(page.split())
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Authority.objects.update(gap_weeks=0)
+
+
+def test_gaps_and_patterns_are_printed_with_what_the_reader_may_know(stone, sign_in):
+    wrote(stone, "A visit.", kind="visit", on=ago(100), seen={stone.amy.pk: True})
+    hidden = Audience(hidden_from=frozenset({stone.ada.pk}))
+    wrote(stone, "Another.", kind="visit", on=ago(50), seen={stone.ben.pk: True}, audience=hidden)
+    client = sign_in(stone.tom)
+    path = f"/family/{stone.family.pk}/chronology/"
+
+    def printed(address):
+        pdf = PdfReader(BytesIO(client.get(address).content))
+        return " ".join(" ".join(one.extract_text() for one in pdf.pages).split())
+
+    of_all = printed(f"{path}patterns/?by=weeks&as=pdf")
+    assert "Visits: 2" in of_all
+    assert f"{stone.ben.name} seen: 1" in of_all
+    assert "The same in figures" in of_all
+    for_ada = printed(f"{path}for/?people={stone.ada.pk}&picture=on&as=pdf")
+    assert "Visits: 1" in for_ada
+    assert f"{stone.ben.name} seen: 0" in for_ada, "nothing shows that something is missing"
+    assert "Visits:" not in printed(f"{path}for/?people={stone.ada.pk}&as=pdf"), "only where it is asked for"
+    assert AuditEvent.objects.filter(verb="printed gaps and patterns").count() == 1
+
+
+def test_of_a_child_is_also_at_what_they_were_present(stone):
+    """Seen or there, it is theirs; where no child was named it is everybody's, whichever grown-ups were there."""
+    wrote(stone, "Ben was in the room.", people=frozenset({stone.ben.pk, stone.ada.pk}))
+    there = frozenset({stone.ben.pk})
+    wrote(stone, "Amy was seen, Ben was there.", kind="visit", seen={stone.amy.pk: False}, people=there)
+    wrote(stone, "With Ada alone.", people=frozenset({stone.ada.pk}))
+    of_ben, of_amy = (set(told(events(stone, child=one.pk))) for one in (stone.ben, stone.amy))
+    assert {"Ben was in the room.", "Amy was seen, Ben was there.", "With Ada alone."} <= of_ben
+    assert "Ben was in the room." not in of_amy
+    assert {"Amy was seen, Ben was there.", "With Ada alone."} <= of_amy
+    [both] = [one for one in events(stone) if one.text == "Amy was seen, Ben was there."]
+    assert set(both.names) == {stone.amy.name, stone.ben.name}
+
+
+def test_what_a_unit_decided_and_the_steps_of_a_transfer_are_events_between_ourselves(stone):
+    talk = discussion_of(stone.family, meeting_of(stone.unit, stone.maureen), stone.maureen)
+    draft = discussing.draft_decision(actor(stone.tom), talk)
+    Decision.objects.filter(pk=draft.pk).update(words="Visit twice a week.", reason="He is out of prison.")
+    assert "Visit twice a week." not in told(events(stone, only_significant=False)), "a draft is no decision"
+    Decision.objects.filter(pk=draft.pk).update(decided_by=stone.grace, decided_at=NOW)
+    hazel, _ = unit_with_staff("Hazel", "h")
+    at = HeldFamily(stone.family, stone.unit.pk, actor(stone.grace))
+    transfers.offer(at, stone.open, hazel, why="They moved north.", wanted_from=TODAY)
+    everything = events(stone, only_significant=False)
+    [decided] = [one for one in everything if one.source == "decision"]
+    assert (decided.text, decided.writer, decided.on) == ("Visit twice a week.", "Grace Adeyemi", TODAY)
+    assert dict(decided.details) == {"Why": "He is out of prison."}
+    assert "Transfer from Rowan to Hazel: offered" in [one.title for one in everything]
+    assert not {"decision", "transfer"} & {one.source for one in events(stone)}, "unless everything is asked for"
+    assert told(events(stone, only_significant=False, words="out of prison")) == ["Visit twice a week."]
+    assert told(events(stone, only_significant=False, groups=("decided",))) == ["Visit twice a week."]
+    for_ada = events(stone, only_significant=False, readers=[stone.ada.pk])
+    assert "Held by Rowan" in [one.title for one in for_ada]
+    assert not {"decision", "transfer"} & {one.source for one in for_ada}
+
+
+def test_exhibits_are_numbered_among_themselves_and_keep_their_numbers(stone, sign_in):
+    for days, text, is_evidence in ((30, "He shouted.", False), (20, "A photo.", True), (10, "A letter.", True)):
+        wrote(stone, text, on=ago(days), is_evidence=is_evidence)
+    held = HeldFamily(stone.family, stone.unit.pk, actor(stone.tom))
+    made = actions.make_for_court(held, [stone.ada.pk])
+    wrote(stone, "An earlier photo.", on=ago(25), is_evidence=True)
+    again = read_again(actor(stone.tom), made, TODAY)
+    assert [(one.number, one.exhibit, one.event.text) for one in again.lines] == [
+        (1, None, ""), (2, None, "He shouted."), (3, 1, "A photo."), (4, 2, "A letter."),
+    ]  # fmt: skip
+    page = sign_in(stone.tom).get(f"/family/{stone.family.pk}/chronology/court/{made.pk}/").text
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in re.findall(r"<tr>(.*?)</tr>", page, re.S)]
+    assert [(row[0].strip(), row[-1].strip()) for row in rows] == [
+        ("No.", "Exhibit"), ("1", ""), ("2", ""), ("3", "1"), ("4", "2"),
+    ]  # fmt: skip
+    with pytest.raises(DatabaseError), transaction.atomic():
+        CourtLine.objects.create(chronology=made, number=9, source="entry", thing_id=1, exhibit=1)

@@ -27,9 +27,11 @@ from kinwork.documents import actions
 from kinwork.documents.composing import SIGNED, draft_of, sum_of
 from kinwork.documents.models import Document, Final, Signature, Writing
 from kinwork.documents.queries import document_in, last_finalised, layout_offered, people_of, reading_of
+from kinwork.documents.rendering import html_of_blocks
 from kinwork.documents.seen_by_all import as_everybody_sees
 from kinwork.families import actions as relations
 from kinwork.families import ties
+from kinwork.families.hand_over import pack_of
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Agency, FamilyMember
 from kinwork.layouts.blocks import pieces
@@ -44,6 +46,7 @@ from kinwork.plans.models import Plan
 from kinwork.record.actions import Audience, Happened, amend_entry, write_entry
 from kinwork.summaries.actions import writing as summaries
 from kinwork.summaries.queries import draft_of as draft_of_summary
+from kinwork.transfers import actions as transfers
 from tests.factories import (
     PersonFactory,
     actor,
@@ -116,7 +119,7 @@ def part(found, key):
 
 def finalised(world, document, **more):
     seen = actions.print_of_draft(draft(world, document))
-    return actions.finalise(held(world), document, seen=seen, as_what="Social worker", **more)
+    return actions.finalise(held(world), document, seen=seen, as_what="Social worker", without_empty=True, **more)
 
 
 def page(client, world, document, name="document", who="tom", **said):
@@ -218,6 +221,39 @@ def test_what_nobody_looked_at_is_not_signed_and_approval_holds_nothing_up(world
     waiting = Approval.objects.get(thing_type="Document", thing_id=document.pk)
     assert waiting.is_open
     assert Document.objects.get(pk=document.pk).is_final, "it holds, approved or not"
+
+
+def test_sections_that_are_empty_are_asked_about_before_anything_is_final(client, world):
+    """Nothing has to be filled in; nothing is left out unasked; what was typed is still there when it is asked."""
+    document = begun(world, "conference_report")
+    wrote(world, "They cooked together.", seen=[world.kian])
+    found = draft(world, document)
+    empty = [one.section.title for one in found.empty]
+    assert len(empty) > 2
+    assert all(not part(found, one.key).section.optional for one in found.empty)
+    client.force_login(world.tom)
+    address = reverse("finalise_document", args=[world.family.pk, document.pk])
+    said = {
+        "seen": actions.print_of_draft(found), "as_what": "Duty social worker", "to_sign": str(world.grace.pk),
+    }  # fmt: skip
+    answer = client.post(address, said)
+    assert answer.status_code == 422
+    assert f"{len(empty)} sections are empty: {'; '.join(empty)}. Tick the box" in answer.text
+    assert 'value="Duty social worker"' in answer.text
+    assert re.search(rf'name="to_sign"\s+value="{world.grace.pk}"\s+checked', answer.text)
+    assert Document.objects.get(pk=document.pk).is_draft
+    assert client.post(address, said | {"without_empty": "on"}).status_code == 302
+    final = Final.objects.get(document=document)
+    assert not {one.key for one in found.empty} & {one["key"] for one in final.data["sections"]}
+    assert final.data["sections"][-1]["key"] == SIGNED
+
+
+def test_hypotheses_that_have_a_section_of_their_own_are_not_told_twice(world):
+    """Before there is a summary they stand for its analysis, but not where they are told anyhow."""
+    talk = discussion_of(world.family, meeting_of(world.unit, world.maureen), world.maureen)
+    discussing.raise_hypothesis(actor(world.grace), talk, statement="Dean may be afraid of Larkrise.")
+    for key, times in (("section_47_enquiry", 1), ("hand_over_pack", 1), ("child_and_family_assessment", 1)):
+        assert words(draft(world, begun(world, key))).count("afraid of Larkrise") == times, key
 
 
 def test_what_was_written_for_professionals_is_read_by_somebody_before_the_family_reads_it(world):
@@ -374,6 +410,37 @@ def test_professionals_read_what_only_the_family_must_not(smuggled):
     waits = part(draft(smuggled, document), "analysis")
     assert "kept from a person who will read it" in waits.heed
     assert [one.text for one in waits.waiting if hasattr(one, "text")] == ["Breadword on Sundays."]
+
+
+def test_the_pack_of_a_transfer_is_that_document_and_no_second_text(client, smuggled):
+    """From the same layout, with what the unit wrote in it, and nothing that is limited to some of the unit."""
+    world = smuggled
+    hazel, theirs = unit_with_staff("Hazel", "h")
+    why = {"why": "They moved north.", "wanted_from": timezone.localdate()}
+    offered = transfers.offer(held(world, "grace"), world.family.involvements.get(), hazel, **why)
+    address = reverse("hand_over_pack", args=[offered.pk])
+    pack = pack_of(held(world), timezone.localdate())
+    document = begun(world, "hand_over_pack")
+    parts = [one for one in draft(world, document).parts if not (one.is_empty and one.section.optional)]
+    assert [one.title for one in pack.sections] == [one.section.title for one in parts]
+    assert [one.html for one in pack.sections if one.html] == [
+        html_of_blocks(one.blocks, is_kept=True) for one in parts if not one.is_empty
+    ]
+    whole = "".join(one.html for one in pack.sections)
+    assert "Openaim" in whole
+    assert "They moved north." in whole
+    assert [one for one in ("Namedonly", "Hiddenlane", "Safehaven") if one in whole] == []
+    actions.write(held(world), document, draft(world, document), "story", "Told by hand.", version=0)
+    client.force_login(world.tom)
+    shown = client.get(address).text
+    assert "Told by hand." in shown
+    assert reverse("document", args=[world.family.pk, document.pk]) in shown
+    client.force_login(theirs["grace"])
+    shown = client.get(address).text
+    assert "Told by hand." in shown
+    assert "Change what it says" not in shown, "it is not theirs yet"
+    actions.put_away(held(world), document, because="Not needed.")
+    assert "Told by hand." not in client.get(address).text
 
 
 def test_the_summary_that_stands_is_what_documents_say_and_the_chronology_is_of_everything(client, world):

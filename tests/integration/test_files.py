@@ -161,6 +161,41 @@ def letter() -> SimpleUploadedFile:
     return SimpleUploadedFile("letter.txt", NOTE)
 
 
+def test_of_one_occasion_in_two_records_each_holds_the_files_that_were_ticked_for_it(stone, sign_in, kept_in):
+    second = family_in(stone.unit, "Larkfam")
+    client, token, new = sign_in(stone.tom), uuid4(), f"/family/{stone.family.pk}/entries/new/"
+    for name, content in (("both.txt", b"For both."), ("here.txt", b"For the first."), ("gone.txt", b"For neither.")):
+        file = SimpleUploadedFile(name, content)
+        came = client.post(
+            f"/family/{stone.family.pk}/entries/files/?also={second.pk}&also=77",
+            {"request": str(token), "draft_page": "p1", "file": file},
+        )
+        html = came.json()["html"]
+        assert html.count("too<span") == 1, "for the one family in whose record this person may write"
+        assert "For Larkfam too" in html
+    both, here, gone = Attachment.objects.order_by("pk")
+    said = form(stone, token, also=[second.pk], also_shown=[second.pk], without=[gone.pk]) | {
+        f"caption_{both.pk}": "A letter", f"file_also_{both.pk}": [second.pk], f"file_also_{gone.pk}": [second.pk],
+    }  # fmt: skip
+    wrong = client.post(new, {**said, "text": ""}).content.decode()
+    assert f'data-attaches="/family/{stone.family.pk}/entries/files/?also={second.pk}"' in wrong
+    ticked = wrong.split(f'name="file_also_{both.pk}"')[1].split(">")[0]
+    assert "checked" in ticked, "what was ticked still is"
+    assert "checked" not in wrong.split(f'name="file_also_{here.pk}"')[1].split(">")[0]
+    assert client.post(new, said).status_code == 302
+    first, other = Entry.objects.order_by("pk")
+    assert (first.family, other.family) == (stone.family, second)
+    assert sorted(first.files.values_list("name", flat=True)) == ["both.txt", "here.txt"]
+    [copy] = other.files.all()
+    assert (copy.name, copy.caption, copy.sha256) == ("both.txt", "A letter", both.sha256)
+    assert copy.draft.family == second, "neither record leads to the other"
+    assert len(list(kept_in.all())) == 3
+    assert client.get(f"/family/{second.pk}/files/{copy.pk}/").status_code == 200
+    assert client.get(f"/family/{second.pk}/files/{both.pk}/").status_code == 404
+    assert client.post(new, said).status_code == 302
+    assert other.files.count() == 1, "sent twice it is one"
+
+
 def test_the_same_file_twice_is_one_and_twenty_are_the_most(stone, monkeypatch):
     monkeypatch.setattr(attaching, "MOST_FILES", 2)
     token = uuid4()

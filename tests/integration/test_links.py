@@ -278,6 +278,38 @@ def test_an_agency_writes_its_section_and_somebody_reads_it_before_the_family(wo
     assert "answered" in client.get(reverse("links", args=[world.family.pk])).text
 
 
+def test_a_partner_is_asked_from_the_section_itself_which_says_what_came_of_it(world, client):
+    document = documents.begin(
+        held(world), layout_key="conference_report", child_ids=[world.kian.pk], reader_ids=[], token=uuid4()
+    )
+    own = [one for one in document.layout.sections if one.is_own_words]
+    page, section = reverse("document", args=[world.family.pk, document.pk]), own[0]
+    client.force_login(world.tom)
+    shown = client.get(page).text
+    assert shown.count("Ask a partner for this section") == len(own), "of what comes from a source no one is asked"
+    new = re.search(rf'href="([^"]+\?section={document.pk}:{section.key})"', shown)[1]
+    form = client.get(new).text
+    assert re.search(rf'<option value="{document.pk}:{section.key}" selected', form)
+    assert f"Your part of “{document.layout_name}”: {section.title}." in form
+    assert f'href="{page}#{section.key}"' in form, "back to where one came from"
+    sent = {
+        "section": f"{document.pk}:{section.key}", "name": "Jo Marsh", "agency": "Ely Primary", "asks": "How is he?",
+        "until": "in 3 days",
+    }  # fmt: skip
+    made = client.post(new, sent).text
+    assert f'href="{page}#{section.key}"' in made
+    assert "Jo Marsh, Ely Primary was asked for this by a link" in client.get(page).text
+    code = re.search(r'id="code">\s*(\d{6})', made)[1]
+    somebody, at = let_in(SimpleNamespace(token=re.search(r"/link/([\w-]+)/", made)[1], code=code))
+    somebody.post(at, {"text": "He is often late, and bright."})
+    actor(world.tom)
+    shown = client.get(page).text
+    assert "He is often late, and bright." in shown
+    assert "Jo Marsh, Ely Primary wrote this by a link" in shown
+    elsewhere = HeldFamily(world.family, world.unit.pk + 1, actor(world.tom))
+    assert linking.beside_sections(elsewhere, document) == {}, "who may not ask is not offered it"
+
+
 def in_copy_for(client, world, person):
     page = client.get(f"/family/{world.family.pk}/copy/?people={person.pk}")
     assert page.status_code == 200

@@ -16,6 +16,8 @@ from django.utils import timezone
 from kinwork.access.models import AuditEvent
 from kinwork.accounts import actions as accounts
 from kinwork.confidentiality.restrictions import restrict
+from kinwork.families.actions import EditContext
+from kinwork.families.ties import Said, add_tie, end_tie, hear_from
 from kinwork.offline import actions
 from kinwork.offline.models import Ended, Phone
 from kinwork.offline.queries import families_for_phone
@@ -162,6 +164,18 @@ def test_it_holds_the_names_of_ones_own_units_families_and_the_log_says_so(scene
     assert scene.grace.pk in {one["id"] for one in found[0]["colleagues"]}
     assert scene.tom.pk not in {one["id"] for one in found[0]["colleagues"]}
     assert AuditEvent.objects.filter(verb="saw on a list", words__startswith="families kept on a phone").count() == 1
+
+
+def test_it_holds_who_is_around_the_family_as_long_as_they_are(scene):
+    at = EditContext(scene.family, scene.unit.pk, actor(scene.grace), "Ada")
+    mother = scene.family.members.first().person
+    bell = add_tie(at, Said(on="2015-09-01", part="community", name="Mrs Bell"))
+    add_tie(at, Said(on="2015-09-01", part="community", somebody=mother))
+    over = add_tie(at, Said(on="2015-09-01", part="community", name="Mr Gone"))
+    end_tie(at, over.pk, over.pk, "2020")
+    hear_from(at, bell.pk, bell.pk, "2016-05-05")
+    [found] = families_for_phone(actor(scene.tom), timezone.localdate())
+    assert found["around"] == [{"id": None, "name": "Mrs Bell"}, {"id": mother.pk, "name": mother.name}]
 
 
 def head_of_service():

@@ -100,9 +100,10 @@ from kinwork.plans.models import AimState
 from kinwork.plans.queries import facts as plan_facts
 from kinwork.plans.queries import plan as plan_reads
 from kinwork.practice import time_use
-from kinwork.record import attaching, sharing
+from kinwork.record import attaching, drafts, sharing
 from kinwork.record import queries as record
 from kinwork.record.models import CONTACTS, Attachment, Entry, EntryKind, Reader, Seen
+from kinwork.retention import kept_list
 from kinwork.retention import queries as retention
 from kinwork.search import duplicates, search
 from kinwork.summaries import in_minutes, levels
@@ -492,9 +493,12 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     record.by_colleagues(asking, family, scene.today, EntryKind.values)
     record.known_between(family)
     record.drafts_of(asking, family)
+    drafts.of_another_page(asking, uuid4(), "page")
     record.files_of_draft(asking, uuid4())
     attaching.let_go(timezone.now())
-    assert record.file_of(asking, family, a_file(scene, asking).pk)
+    kept = record.file_of(asking, family, a_file(scene, asking).pk)
+    assert kept
+    assert attaching.forget_unnamed([kept.sha256]) == 0
     record.entries_for(asking, family, [child])
     record.lately(asking, family)
     record.entry_of(asking, family, scene.limited.pk)
@@ -559,6 +563,7 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     time_use.time_use(today)
     retention.keeping_of([family], retention.local_rules())
     retention.record_of(family, today)
+    kept_list.installation()
     find_queries.writers_in(family)
     find_queries.writers_in_reach(asking)
     in_post.who_could(Permission.CLOSE_FAMILY, [scene.unit.pk], today, today)

@@ -28,7 +28,7 @@ from kinwork.platform.row_level_security import declared
 from kinwork.record.actions import Audience, Happened, write_entry
 from kinwork.record.attaching import attach, store
 from kinwork.record.models import Entry
-from kinwork.retention import actions, outside
+from kinwork.retention import actions, again, kept_list, outside
 from kinwork.retention.links import STAYS
 from kinwork.retention.models import Erased, Hold, HoldScope, LocalPeriod, Proposal
 from kinwork.retention.queries import STOPS, due, record_of
@@ -360,7 +360,7 @@ def test_what_lies_outside_goes_only_when_it_is_done(rowan, people, as_owner, mo
     gone, asked = [], []
     family = closed(family_in(rowan.unit), as_owner)
 
-    def prepare(ids):
+    def prepare(ids, using):
         asked.extend(ids)
         return lambda: gone.extend(ids)
 
@@ -392,3 +392,98 @@ def test_contents_of_its_files_go_with_it_but_for_those_that_another_record_has(
     with django_capture_on_commit_callbacks(execute=True):
         erase(people, family)
     assert [fingerprint for fingerprint, _, _ in store().all()] == [sha256(b"A leaflet.").hexdigest()]
+
+
+@pytest.fixture
+def lists(tmp_path, settings):
+    """Two places for the list of what was erased."""
+    settings.KINWORK_ERASURES = [str(tmp_path / "one.jsonl"), str(tmp_path / "two.jsonl")]
+    return kept_list.places()
+
+
+def test_each_erasure_is_on_a_list_outside_that_names_no_one(
+    rowan, people, as_owner, lists, client, sign_in, django_capture_on_commit_callbacks
+):
+    family = closed(family_in(rowan.unit, "Quillfam"), as_owner)
+    members = {one.person_id for one in family.members.all()}
+    with django_capture_on_commit_callbacks(execute=True):
+        gone = erase(people, family)
+    for place in lists:
+        [line] = kept_list.read(place)
+        assert (line.erasure, line.families, set(line.people)) == (gone.proposal_id, [family.pk], members)
+        assert (line.proposed_by, line.decided_by, line.at) == (people.quality.pk, people.second.pk, gone.at)
+        assert oct(place.stat().st_mode)[-3:] == "600"
+        assert not any(word in place.read_text() for word in ("Quill", "Ada", "quality", "example.org"))
+    sign_in(people.head)
+    assert "is not complete" not in client.get("/records/erased/").content.decode()
+    # A place that was not there, one whose last line was cut off in writing, one that is not written to.
+    lists[0].unlink()
+    whole = lists[1].read_bytes()
+    lists[1].write_bytes(whole[:-20])
+    assert kept_list.missing_at(lists) == lists
+    assert "is not complete" in client.get("/records/erased/").content.decode()
+    nowhere = lists[0].parent / "away" / "three.jsonl"
+    assert kept_list.bring_up_to_date([*lists, nowhere]) == [f"{nowhere}: No such file or directory"]
+    assert lists[0].read_bytes() == lists[1].read_bytes() == whole
+
+
+def test_a_list_that_was_changed_is_not_believed_and_gets_no_line(rowan, people, as_owner, lists):
+    for _ in range(2):
+        erase(people, closed(family_in(rowan.unit), as_owner))
+    assert kept_list.bring_up_to_date(lists) == []
+    first, second = lists[0].read_bytes().splitlines(keepends=True)
+    for content, line in ((second, 1), (first.replace(b"1", b"2", 1) + second, 2), (b"{}\n" + second, 1), (b"x\n", 1)):
+        lists[0].write_bytes(content)
+        with pytest.raises(kept_list.Damaged, match=f"line {line} of"):
+            kept_list.read(lists[0])
+        assert f"line {line} of" in kept_list.bring_up_to_date(lists)[0]
+        assert lists[0].read_bytes() == content
+    assert len(kept_list.read(lists[1])) == 2
+
+
+def test_what_came_back_goes_again_and_no_more_than_that(rowan, people, as_owner, lists):
+    """As after a restore: the database knows nothing of these erasures, and holds what they took away."""
+    ours, named, wider, other = (family_in(rowan.unit) for _ in range(4))
+    entry = Entry.objects.create(
+        family=other, kind="visit", text="x", happened_on=TODAY, recorded_at=timezone.now(), by=rowan.tom
+    )
+    entry.seen.create(person=named.members.first().person)
+    FamilyMember.objects.create(family=other, person=wider.members.first().person, position=7)
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # as at a commit: the log gets its first link
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    now, here = timezone.now(), kept_list.installation()
+    assert here
+
+    def line(number: int, family: Family, **more) -> kept_list.Line:
+        said = {"decided_by": people.second.pk, "installation": here, **more}
+        return kept_list.Line(
+            number, [family.pk], [], [], 3, ["LOCAL-OPEN"], LONG_AGO, people.head.pk, now - timedelta(days=1),
+            at=now, **said,
+        )  # fmt: skip
+
+    every = [line(1, ours), line(2, named), line(3, wider), line(4, other, installation="0" * 64)]
+    every.append(line(5, Family(pk=77), decided_by=999_999))
+    gone = list(ours.members.values_list("person_id", flat=True))
+    actor(people.second)
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        again.replay(every, using="default")
+    with as_owner():
+        told = again.replay(every, using="default")
+    assert (told.again, told.foreign) == (2, 1)
+    assert [(one.erasure, why.split(":")[0].split(" family ")[0]) for one, why in told.refused] == [
+        (2, "another record names somebody of this one"),
+        (3, f"family {wider.pk} hangs together with"),
+    ]
+    assert not Family.objects.filter(pk=ours.pk).exists()
+    assert not Person.objects.filter(pk__in=gone).exists()
+    assert Family.objects.filter(pk__in=[named.pk, wider.pk, other.pk]).count() == 3
+    erased = Erased.objects.get(proposal_id=1)
+    assert (erased.proposed_by, erased.decided_by, erased.at) == (people.head, people.second, now)
+    assert erased.again_at is not None
+    assert Erased.objects.get(proposal_id=5).decided_by is None, "an account of after the backup"
+    seen = AuditEvent.objects.get(family_id=ours.pk, verb="erased the record again after a restore")
+    assert f"proposed by user {people.head.pk}, decided by user {people.second.pk}" in seen.words
+    assert [one.erasure for one in again.not_here(every)] == [2, 3, 4]
+    with as_owner():
+        assert again.replay(every, using="default").again == 0

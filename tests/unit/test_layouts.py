@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from kinwork.layouts.blocks import (
     Happening,
@@ -159,6 +160,47 @@ def test_a_word_document_has_real_headings_lists_and_tables():
     numbers = re.findall(r'<w:numId w:val="(\d+)"', body)
     assert len(set(numbers)) == 2, "each list of numbers begins anew"
     assert "\x0b" not in body
+
+
+def _word(*sections):
+    """A document of these sections: what it holds, and its lines with whether each stays with the next."""
+    about = Paper("A title", ("About Kian",), "Tom Hollis", datetime(2026, 3, 3, 12, tzinfo=UTC), "Confidential")
+    found = Document(BytesIO(as_docx(about, sections, lambda svg, wide, high: _dot())))
+    return found, {one.text: one.paragraph_format.keep_with_next for one in found.paragraphs}
+
+
+def test_a_signature_in_word_never_stands_on_a_page_of_its_own():
+    signed = ("Signatures", [Signatures((("Manager", "", ""),))])
+    _, stays = _word(("First", [Prose("Some words."), Prose("The last words.")]), signed)
+    assert stays["The last words."]
+    assert not stays["Some words."]
+    found, _ = _word(("First", [Table(("What",), (("Ring",), ("Call",)))]), signed)
+    for row in found.tables[0].rows:
+        assert row.cells[0].paragraphs[0].paragraph_format.keep_with_next
+
+
+def test_a_short_table_in_word_goes_to_the_next_page_whole_and_a_long_one_parts_between_rows():
+    def stay(count):
+        found, _ = _word(("First", [Table(("What",), tuple((str(n),) for n in range(count)))]))
+        return [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in found.tables[0].rows]
+
+    assert stay(3) == [True, True, True, False]
+    assert stay(30) == [True, *[False] * 30], "its heads stay with the first row"
+
+
+def test_tables_in_word_stand_in_the_text_with_room_around_their_words():
+    found, _ = _word(("First", [Table(("What", "Who"), (("Ring", "Tom"),))]))
+    table = found.tables[0]._tbl.tblPr
+    named = [one.tag.partition("}")[2] for one in table]
+    order = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+    assert named == order, "the schema wants them in this order, or Word mends the file"
+    modes = [one for one in found.settings.element.iter(qn("w:compatSetting")) if "compatibilityMode" in one.values()]
+    assert [one.get(qn("w:val")) for one in modes] == ["15"], "else tables hang into the margin"
+
+
+def test_a_question_has_no_colon_after_it_in_word():
+    _, stays = _word(("First", [Pairs((("Why now?", "She rang."), ("Until", "June")))]))
+    assert {"Why now? She rang.", "Until: June"} <= set(stays)
 
 
 def _dot():

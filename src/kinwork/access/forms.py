@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from kinwork.clocks.natural_dates import Looks, NotADate, Read, hint, read_counted
 from kinwork.clocks.times import NotATime, read_time
 from kinwork.whole_numbers import whole
+
+T = TypeVar("T")
 
 MEANT = "-meant"  # after a box's name: what was typed when somebody said that it is meant
 
@@ -189,8 +192,15 @@ def typed(request: HttpRequest) -> dict[str, str]:
     return {name: str(value) for name, value in request.POST.items()}
 
 
-def set_choices(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, str]]) -> None:
-    """What can be chosen in a field, known only when the form is made."""
+def later(read: Callable[[], T]) -> T:
+    """What can be chosen, read when it is first asked for."""
+    return cast(T, SimpleLazyObject(read))
+
+
+def set_choices(
+    form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, str]] | Callable[[], Iterable[tuple[Any, str]]]
+) -> None:
+    """What can be chosen in a field, known only when the form is made; or only when something is chosen or shown."""
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)
+    field.choices = choices if callable(choices) else list(choices)

@@ -42,6 +42,7 @@ ATTENTION_SAID = [
         ("step_overdue_days", "A step of the plan is long overdue after, in days"),
         ("summary_weeks", "A summary is out of date after, in weeks"),
         ("summary_entries", "A summary is out of date after, in entries recorded since"),
+        ("gap_weeks", "A chronology shows a gap without visits, or in which a child was not seen, after, in weeks"),
     )
 ]
 

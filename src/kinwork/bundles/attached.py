@@ -1,4 +1,6 @@
-"""Files of entries as sheets of a bundle: pictures on a page, PDFs as they are, of anything else what it is."""
+"""Files of entries as sheets of a bundle: pictures on a page, PDFs as they are, plain text in print; of anything else
+what it is. The same behind an item of an answer to a request, where it was decided that the file is given.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +20,8 @@ from kinwork.record.models import Attachment, EntryKind
 from kinwork.record.queries import entries_for
 
 MOST_DOTS = 1800  # of a picture, the longer side: a page at 150 to the inch
+MOST_LETTERS = 100_000  # of plain text that is printed: some forty pages
+NOT_PRINTED = "It cannot be printed here. It is given by itself."
 
 
 class NotThere(Exception):
@@ -39,11 +43,7 @@ def title_of(file: Attachment) -> str:
 
 def sheets_of(file: Attachment) -> bytes:
     """A sheet that says what it is, with the picture on it; behind it the pages of a PDF."""
-    try:
-        content = store().read(file.sha256)
-    except (FileNotFoundError, Damaged):
-        raise NotThere(f"“{file.name}” is not where attached files are kept. Ask whoever runs Kinwork.") from None
-    kind = FileKind(file.kind)
+    content, kind = _content(file), FileKind(file.kind)
     assert file.entry is not None
     page = {
         "title": title_of(file),
@@ -53,9 +53,47 @@ def sheets_of(file: Attachment) -> bytes:
         "on": long_day(file.entry.happened_on),
         "picture": _as_address(content) if kind.is_picture else "",
         "follows": kind is FileKind.PDF,
+        "words": _words(content) if kind is FileKind.TEXT else "",
+        "not_printed": NOT_PRINTED,
     }
     front = as_loose_sheets(render_to_string("bundles/sheets/attached.html", page))
     return _with_pages(front, content) if kind is FileKind.PDF else front
+
+
+def _content(file: Attachment) -> bytes:
+    try:
+        return store().read(file.sha256)
+    except (FileNotFoundError, Damaged):
+        raise NotThere(f"“{file.name}” is not where attached files are kept. Ask whoever runs Kinwork.") from None
+
+
+def _words(content: bytes) -> str:
+    said = content.decode("utf-8", errors="replace")
+    return said if len(said) <= MOST_LETTERS else ""
+
+
+def words_of(file: Attachment) -> str:
+    """What stands in plain text that is short enough to be read here; nothing of anything else, or of a lost file."""
+    if FileKind(file.kind) is not FileKind.TEXT:
+        return ""
+    try:
+        return _words(_content(file))
+    except NotThere:
+        return ""
+
+
+def is_printed(kind: FileKind) -> bool:
+    """Whether its pages stand behind what is said of it."""
+    return kind.is_picture or kind is FileKind.PDF
+
+
+def with_file(front: bytes, file: Attachment) -> bytes:
+    """Sheets that say what a file is, and behind them its own pages."""
+    content, kind = _content(file), FileKind(file.kind)
+    if kind.is_picture:
+        page = {"picture": _as_address(content), "title": kind.label}
+        content = as_loose_sheets(render_to_string("bundles/sheets/picture.html", page))
+    return _with_pages(front, content)
 
 
 def _as_address(content: bytes) -> str:

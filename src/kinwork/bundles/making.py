@@ -23,11 +23,14 @@ from kinwork.access.permissions import Permission
 from kinwork.cases.policies import admit_to_family
 from kinwork.cases.queries import family_asked_for
 from kinwork.clocks.humanize import long_day
+from kinwork.files.kinds import FileKind
 from kinwork.paper import as_loose_sheets
 from kinwork.paper.binding import TO_PAGE, Bound, Numbers, bind, pages_of
+from kinwork.record.models import Attachment
 from kinwork.row_level_security import HIDES_NOTHING
 from kinwork.units.queries import load_actor
 
+from . import attached
 from .attached import NotThere
 from .finding import Cut, cut, still_there
 from .models import CITED, Bundle, BundlePart, BundlePiece, BundleState, Decided, RequestItem, Why
@@ -38,6 +41,8 @@ KEPT_FOR = timedelta(days=28)
 PIECE = 1 << 20  # bytes
 MOST_LETTERS = 40_000  # of a part: some twenty pages
 MOST_ITEMS = 60
+FILES = Attachment._meta.db_table
+RESTRICTED_SINCE = "A part of this record has been restricted since. Ask its guardian."
 
 
 class CannotMake(Exception):
@@ -166,12 +171,21 @@ def _of_request(bundle: Bundle) -> Iterator[Part]:
     """What is given, some items to a part."""
     ids = bundle.contents[0]["ids"]
     of_all = (
-        RequestItem.objects.filter(pk__in=ids).values_list("pk", "section", "on", "text").order_by("position", "pk")
+        RequestItem.objects.filter(pk__in=ids)
+        .values_list("pk", "section", "on", "text", "source", "source_id")
+        .order_by("position", "pk")
     )
     if of_all.count() != len(ids):
-        raise CannotMake("A part of this record has been restricted since. Ask its guardian.")
+        raise CannotMake(RESTRICTED_SINCE)
     batch: list[tuple[int, str, date | None, int]] = []
-    for pk, section, on, text in of_all.iterator(chunk_size=500):
+    for pk, section, on, text, source, source_id in of_all.iterator(chunk_size=500):
+        if source == FILES:
+            # By itself, so that its pages stand right behind what is said of it.
+            if batch:
+                yield _part_of(batch)
+            batch = []
+            yield _part_of([(pk, section, on, len(text))], file_id=source_id)
+            continue
         letters = sum(one[3] for one in batch)
         if batch and (batch[0][1] != section or letters + len(text) > MOST_LETTERS or len(batch) == MOST_ITEMS):
             yield _part_of(batch)
@@ -181,14 +195,29 @@ def _of_request(bundle: Bundle) -> Iterator[Part]:
         yield _part_of(batch)
 
 
-def _part_of(batch: list[tuple[int, str, date | None, int]]) -> Part:
+def _part_of(batch: list[tuple[int, str, date | None, int]], file_id: int | None = None) -> Part:
     ids, section = [pk for pk, *_ in batch], batch[0][1]
     days = [on for _, _, on, _ in batch if on]
     when = ""
     if days:
         first, last = min(days), max(days)
         when = long_day(first) if first == last else f"{long_day(first)} to {long_day(last)}"
+    if file_id is not None:
+        return Part("", section, when or section, lambda: _file_given(section, ids[0], file_id))
     return Part("", section, when or section, lambda: _given(section, ids))
+
+
+def _file_given(section: str, item_id: int, file_id: int) -> bytes:
+    """What is said of a file, and its pages where it was decided that the whole of it is left in."""
+    front = _given(section, [item_id])
+    item = RequestItem.objects.get(pk=item_id)
+    whole = item.redactions.filter(starts=0, ends=len(item.text), decided=Decided.KEEP)
+    if not whole.exists():
+        return front
+    file = Attachment.objects.select_related("entry", "by").filter(pk=file_id).first()
+    if file is None:
+        raise CannotMake(RESTRICTED_SINCE)
+    return attached.with_file(front, file) if attached.is_printed(FileKind(file.kind)) else front
 
 
 def _given(section: str, ids: list[int]) -> bytes:

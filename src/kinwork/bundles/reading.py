@@ -35,12 +35,14 @@ from kinwork.access.models import User
 from kinwork.cases.models import Merging
 from kinwork.clocks.humanize import long_day
 from kinwork.families.models import Agency, Family, FamilyMember, Household
+from kinwork.files.kinds import FileKind
 from kinwork.front_door.models import About, Addition, Caller, Contact, Feedback
 from kinwork.people.models import Address, Person
-from kinwork.record.models import Entry, EntryAmendment, HiddenFrom
+from kinwork.record.models import Attachment, Entry, EntryAmendment, EntryKind, HiddenFrom
 from kinwork.units.models import Unit
 from kinwork.whose_rows import OF_NOBODY, Whose, keys, models_of_rooms, of
 
+from .attached import NOT_PRINTED, is_printed, words_of
 from .finding import Other
 from .models import Why
 
@@ -74,6 +76,7 @@ LEFT_OUT = {
     "calendars": "who reads which calendar",
     "authority": "settings",
     "bundles": "earlier requests and bundles",
+    "offline": "which phones staff record on",
     "retention": "how long the record is kept",
     "find": "the index of words",
 }
@@ -82,7 +85,6 @@ LEFT_OUT_TABLES = frozenset({
     "meetings_revision", "meetings_undoable", "front_door_draft", "cases_moved", "record_entrydraft",  # while typing
     # said with the entry, or nothing of anybody
     "record_reader", "record_seen", "record_notseen", "record_present", "record_hiddenfrom", "record_entryamendment",
-    "record_attachment",
     "record_writingtime", "record_confirmation", "record_sharedentry",
     "plans_aimkeptfrom", "children_sealkeeper", "children_sealopening",
 })  # fmt: skip
@@ -167,7 +169,8 @@ def _items(model: type[Model], section: str, whose: Whose) -> Iterator[Item]:
 
 def _way_to_family(model: type[Model]) -> Any:
     """How the family of a row is read from it."""
-    path = _path(model, ())
+    # A file’s draft is there for its writer alone.
+    path = "entry__family_id" if model is Attachment else _path(model, ())
     return F(path) if path else None
 
 
@@ -284,6 +287,39 @@ def _entry(row: Any) -> str:
     return "\n".join(said)
 
 
+def _file(row: Attachment) -> str:
+    """A file of an entry: what it is, and of plain text what stands in it. Pages stand behind it (``attached.py``)."""
+    assert row.entry is not None
+    kind = FileKind(row.kind)
+    said = [
+        f"{kind.label} “{row.name}”" + (f": {row.caption}" if row.caption else ""),
+        f"With “{EntryKind(row.entry.kind).label}” of {long_day(row.entry.happened_on)}",
+    ]
+    if words := words_of(row):
+        said.append(words)
+    else:
+        said.append("Its pages follow." if is_printed(kind) else NOT_PRINTED)
+    return "\n".join(said)
+
+
+def _of_entries(whose: Whose) -> Q:
+    condition = of(Entry, whose)
+    assert condition is not None
+    return Q(entry__in=Entry.objects.filter(condition))
+
+
+def _files(whose: Whose) -> dict[int, tuple[Why, str]]:
+    """Of what is no plain text, no words can be taken out: the whole is proposed, as somebody else may be in it."""
+    hidden = _hidden(whose)
+    found: dict[int, tuple[Why, str]] = {}
+    for one in Attachment.objects.filter(_of_entries(whose)):
+        if one.entry_id in hidden:
+            found[one.pk] = hidden[one.entry_id]
+        elif not words_of(one):
+            found[one.pk] = (Why.THIRD_PARTY, "Look at it: others may be in it.")
+    return found
+
+
 def _contacts(whose: Whose) -> Q:
     mine = About.objects.filter(Q(person_id=whose.person_id) | Q(person=None, family_id__in=whose.family_ids))
     return Q(pk__in=mine.values("contact_id"))
@@ -317,9 +353,14 @@ Condition = Callable[[Whose], Q]
 OF_THEIR_OWN: dict[type[Model], Condition] = {
     Contact: _contacts,
     **dict.fromkeys((Caller, Addition, Feedback), _of_contacts),
+    Attachment: _of_entries,
 }
-WRITERS: dict[type[Model], Callable[[Any], str]] = {Entry: _entry}
-WITHHELD: dict[type[Model], Callable[[Whose], dict[int, tuple[Why, str]]]] = {Entry: _hidden, Address: _confidential}
+WRITERS: dict[type[Model], Callable[[Any], str]] = {Entry: _entry, Attachment: _file}
+WITHHELD: dict[type[Model], Callable[[Whose], dict[int, tuple[Why, str]]]] = {
+    Entry: _hidden,
+    Address: _confidential,
+    Attachment: _files,
+}
 
 
 def others_around(whose: Whose) -> tuple[list[Other], list[str], list[str]]:

@@ -25,6 +25,8 @@ from kinwork.cases.policies import EDITS_FAMILY
 from kinwork.csv_file import csv_file
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
+from kinwork.record.file_views import OPENED, as_kept
+from kinwork.record.models import Attachment
 from kinwork.search.search import search
 from kinwork.units.queries import who_work_with_families
 from kinwork.whole_numbers import whole, wholes
@@ -242,6 +244,7 @@ def read(request: Request, at: RequestInReach, request_id: int) -> HttpResponse:
     context = {
         "asked": at.request, "page": page, "only": only, "whys": Why.choices, "problem": problem, "form": form,
         "cited": {why.value: CITED[why] for why in Why}, "parts": [(item, _shown(item)) for item in page],
+        "files": Attachment._meta.db_table,
     }  # fmt: skip
     return render(request, "bundles/read.html", context, status=422 if problem else 200)
 
@@ -259,6 +262,20 @@ def _shown(item: Any) -> list[tuple[str, Any]]:
     if at < len(item.text):
         pieces.append((item.text[at:], None))
     return pieces
+
+
+@require_policy(IN_REQUEST)
+def asked_file(request: Request, at: RequestInReach, request_id: int, item_id: int) -> HttpResponse:
+    """A file of an entry, for whoever decides whether it is given."""
+    item = at.request.items.filter(pk=item_id, source=Attachment._meta.db_table, is_superseded=False).first()
+    found = Attachment.objects.select_related("entry").filter(pk=item.source_id).first() if item else None
+    if found is None:
+        raise Http404("No such file")
+    log(
+        at.actor, OPENED, family_id=found.entry.family_id if found.entry else None, thing=at.request,
+        policy=request.policy.name, words=f"file {found.pk}",
+    )  # fmt: skip
+    return as_kept(found)
 
 
 @require_policy(IN_REQUEST)

@@ -25,16 +25,19 @@ from kinwork.formal_meetings.kinds import KINDS as FORMAL
 from kinwork.formal_meetings.models import State
 from kinwork.front_door.models import Level
 from kinwork.record.models import EntryKind
+from kinwork.transfers.models import What
 
 LATE = 1  # days after which a recording says that it came late
 
 # Kinds of events to choose from, in the order of the list.
 ENTRIES, STATUS, CONTACTS, MEETINGS, WHO_HOLDS = "entries", "status", "contacts", "meetings", "held"
+DECIDED = "decided"
 GROUPS = {
     ENTRIES: "What was recorded",
     CONTACTS: "What came in, and what was decided",
     STATUS: "What a child is to the service",
     MEETINGS: "Meetings with others",
+    DECIDED: "What the unit decided",
     WHO_HOLDS: "Opened, moved and closed",
     **{kind.section.key: kind.section.title for kind in KINDS.values()},
 }
@@ -89,7 +92,10 @@ class Event:
 CHOSEN = "(SELECT c.belongs FROM chronology_choice c WHERE c.entry_id = e.id ORDER BY c.id DESC LIMIT 1)"
 ENTRY = f"""
 SELECT 'entry' AS source, e.id, e.happened_on AS on_day, e.happened_at AS at_time, NULL::date AS until_day,
-       ARRAY(SELECT s.person_id FROM record_seen s WHERE s.entry_id = e.id) AS people,
+       ARRAY(SELECT s.person_id FROM record_seen s WHERE s.entry_id = e.id
+             UNION SELECT t.person_id FROM record_present t JOIN families_familymember m
+               ON m.person_id = t.person_id AND m.family_id = e.family_id AND m.is_child AND NOT m.taken_back
+             WHERE t.entry_id = e.id) AS people,
        coalesce({CHOSEN}, e.is_significant) AS significant, e.recorded_at, e.by_id AS writer_id, NULL::jsonb AS data,
        e.text || ' ' || e.said_by || ' ' || e.place || ' ' || e.present || coalesce((
            SELECT ' ' || string_agg(a.text, ' ') FROM record_entryamendment a WHERE a.entry_id = e.id), '') AS said
@@ -159,6 +165,19 @@ SELECT 'contact', c.id, c.received_on, NULL::time, NULL::date, ARRAY(
 FROM front_door_contact c
 WHERE c.id IN (SELECT b.contact_id FROM front_door_about b WHERE b.family_id = %(family)s)
 UNION ALL
+SELECT 'decision', d.id, g.held_on, NULL::time, NULL::date, '{{}}', false, d.decided_at, d.decided_by_id,
+       jsonb_build_object('words', d.words, 'reason', d.reason), concat_ws(' ', d.words, d.reason)
+FROM meetings_decision d JOIN meetings_discussion x ON x.id = d.discussion_id
+JOIN meetings_meeting g ON g.id = x.meeting_id
+WHERE x.family_id = %(family)s AND d.decided_at IS NOT NULL
+UNION ALL
+SELECT 'transfer', s.id, s."on", NULL::time, NULL::date, '{{}}', false, s.at, s.by_id,
+       jsonb_build_object('what', s.what, 'from', a.name, 'to', b.name, 'words', s.words), s.words
+FROM transfers_step s JOIN transfers_transfer t ON t.id = s.transfer_id
+JOIN cases_involvement i ON i.id = t.involvement_id
+JOIN units_unit a ON a.id = t.from_unit_id JOIN units_unit b ON b.id = t.to_unit_id
+WHERE i.family_id = %(family)s
+UNION ALL
 SELECT 'formal', m.id, m."on", m."at", NULL::date, ARRAY(
            SELECT x.person_id FROM formal_meetings_formalmeeting_children x WHERE x.formalmeeting_id = m.id),
        true, m.ended_at, m.ended_by_id, jsonb_build_object('kind', m.kind, 'words', m.outcome), m.outcome
@@ -179,8 +198,14 @@ NAMES = {
     "held": WHO_HOLDS,
     "contact": CONTACTS,
     "formal": MEETINGS,
+    "decision": DECIDED,
+    "transfer": WHO_HOLDS,
     "entry": ENTRIES,
 }
+
+
+# Between ourselves: of which nothing would be left for people but that there was something.
+OURS = ("decision", "transfer")
 
 
 def group_of(source: str) -> str:
@@ -289,7 +314,19 @@ def _formal(data: dict[str, Any], for_people: bool) -> dict[str, Any]:
     return {"title": f"{name[:1].upper()}{name[1:]}", "text": "" if for_people else data["words"]}
 
 
+def _decision(data: dict[str, Any], for_people: bool) -> dict[str, Any]:
+    return {"title": "Decided in the unit’s meeting", "text": data["words"], "details": (("Why", data["reason"]),)}
+
+
+def _transfer(data: dict[str, Any], for_people: bool) -> dict[str, Any]:
+    what = What(data["what"]).label
+    title = f"Transfer from {data['from']} to {data['to']}: {what[:1].lower()}{what[1:]}"
+    return {"title": title, "text": data["words"]}
+
+
 WORDS = {
+    "decision": _decision,
+    "transfer": _transfer,
     "status": _status,
     "opened": lambda data, for_people: {"title": "Opened to us", "text": "" if for_people else data["words"]},
     "closed": lambda data, for_people: {"title": "Closed to us", "text": "" if for_people else data["words"]},

@@ -59,6 +59,7 @@ class ForPeopleForm(CopyForm):
 
     child = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
     which = forms.ChoiceField(required=False, choices=[(SIGNIFICANT, "What matters most"), (EVERYTHING, "Everything")])
+    picture = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, children: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)

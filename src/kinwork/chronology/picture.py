@@ -16,13 +16,12 @@ from kinwork.access.sql import tuples
 from kinwork.children.kinds import KINDS
 from kinwork.record.models import EntryKind
 from kinwork.record.queries import MAY_KNOW
-from kinwork.record.seen import SEEN_WITHIN_WEEKS
 
 from .queries import CHILDREN, GIVEN
 
 MONTHS, WEEKS = "months", "weeks"
 MOST_COLUMNS = {MONTHS: 24, WEEKS: 26}
-RHYTHM = timedelta(weeks=SEEN_WITHIN_WEEKS)
+GAP_WEEKS = 4  # until an authority says otherwise
 
 ROWS = {
     "visit": "Visits",
@@ -48,7 +47,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Gap:
-    """Days on which there was nothing, longer than the rhythm; ``until`` is None while it goes on."""
+    """Days on which there was nothing, for longer than the authority has it; ``until`` is None while it goes on."""
 
     since: date
     until: date | None
@@ -80,7 +79,7 @@ class Picture:
     columns: list[Column]
     rows: list[Row]
     by: str
-    rhythm_weeks: int = SEEN_WITHIN_WEEKS
+    gap_weeks: int = GAP_WEEKS
 
     @property
     def lines(self) -> list[tuple[Column, list[int]]]:
@@ -111,12 +110,16 @@ def columns_until(last: date, first: date, by: str) -> list[Column]:
     return found[::-1]
 
 
-def gaps_between(days: Iterable[date], open_: Iterable[tuple[date, date | None]], today: date) -> list[Gap]:
-    """Longer than the rhythm, while the family was open to us, from its first day on.
+def gaps_between(
+    days: Iterable[date], open_: Iterable[tuple[date, date | None]], today: date, weeks: int = GAP_WEEKS
+) -> list[Gap]:
+    """Longer than so many weeks, while the family was open to us, from its first day on.
 
     >>> day = date(2026, 1, 1)
     >>> [(gap.days, gap.until) for gap in gaps_between([date(2026, 1, 10)], [(day, None)], date(2026, 3, 1))]
     [(50, None)]
+    >>> gaps_between([date(2026, 1, 10)], [(day, None)], date(2026, 3, 1), weeks=8)
+    []
     >>> gaps_between([date(2026, 1, 10)], [(day, date(2026, 1, 20))], date(2026, 3, 1))
     []
     """
@@ -125,7 +128,7 @@ def gaps_between(days: Iterable[date], open_: Iterable[tuple[date, date | None]]
         end = min(closed or today, today)
         at = [opened, *(day for day in every if opened <= day <= end), end]
         for since, until in pairwise(at):
-            if until - since > RHYTHM:
+            if until - since > timedelta(weeks=weeks):
                 goes_on = until == end and closed is None and until not in every
                 found.append(Gap(since, None if goes_on else until, (until - since).days))
     return found
@@ -168,7 +171,8 @@ WITH there (what, on_day, person) AS (
     UNION ALL
     SELECT 'closed', coalesce(i.closed_on, 'infinity'), NULL FROM cases_involvement i WHERE i.family_id = %(family)s
 )
-SELECT what, CASE WHEN on_day < 'infinity' THEN on_day END, person FROM there ORDER BY on_day, what
+SELECT what, CASE WHEN on_day < 'infinity' THEN on_day END, person, (SELECT max(gap_weeks) FROM access_authority)
+FROM there ORDER BY on_day, what
 """  # noqa: S608 -- choices from their enums
 
 
@@ -180,27 +184,46 @@ def picture_of(
     by: str = MONTHS,
     child: int | None = None,
     readers: Collection[int] | None = None,
+    since: date | None = None,
+    until: date | None = None,
 ) -> Picture:
-    """Of what whoever asks may know of; for ``readers``, of what none of them is kept from. Two statements."""
+    """Of what whoever asks may know of; for ``readers``, of what none of them is kept from. Two statements.
+
+    ``since``, ``until``: of that time only, in which a gap ends where the time does.
+    """
     found = tuples(READ, family=family_id, user=actor.user_id, readers=None if readers is None else sorted(readers))
     children = {pk: name for pk, name in tuples(CHILDREN, family=family_id) if child in (None, pk)}
-    opened = sorted(day for what, day, _ in found if what == "opened")
-    closed = [day for what, day, _ in found if what == "closed"]
-    open_ = list(zip(opened, closed, strict=True))
-    there = [(what, day, person) for what, day, person in found if day is not None and day <= today]
+    weeks = next((weeks for *_, weeks in found if weeks), GAP_WEEKS)
+    opened = sorted(day for what, day, *_ in found if what == "opened")
+    closed = [day for what, day, *_ in found if what == "closed"]
+    first_of, last_of = since or date.min, min(until or today, today)
+    open_ = _within(list(zip(opened, closed, strict=True)), first_of, None if until is None else last_of)
+    there = [(what, day, person) for what, day, person, _ in found if day and first_of <= day <= last_of]
     counted = [one for one in there if child is None or one[2] in (None, child)]
     days = [day for what, day, _ in counted if what not in ("opened", "closed")]
-    last = today if not open_ or open_[-1][1] is None else max([open_[-1][1], *days])
-    columns = columns_until(last, min([*days, *opened], default=today), by)
+    last = last_of if not open_ or open_[-1][1] is None else max([open_[-1][1], *days])
+    columns = columns_until(last, min([*days, *(day for day, _ in open_)], default=last), by)
     rows = []
     for key, label in ROWS.items():
         on = [day for what, day, _ in counted if what == key]
-        gaps = gaps_between(on, open_, today) if key == "visit" else []
+        gaps = gaps_between(on, open_, today, weeks) if key == "visit" else []
         rows.append(Row(key, label, _counted(on, columns), gaps))
         if key == "visit":
             for pk, name in children.items():
                 seen = [day for what, day, person in there if what == "seen" and person == pk]
-                rows.append(
-                    Row(f"seen-{pk}", f"{name} seen", _counted(seen, columns), gaps_between(seen, open_, today))
-                )
-    return Picture(columns, rows, by)
+                of_child = gaps_between(seen, open_, today, weeks)
+                rows.append(Row(f"seen-{pk}", f"{name} seen", _counted(seen, columns), of_child))
+    return Picture(columns, rows, by, weeks)
+
+
+def _within(
+    open_: list[tuple[date, date | None]], first: date, last: date | None
+) -> list[tuple[date, date | None]]:  # fmt: skip
+    """When the family was open, of that time only.
+
+    >>> day = date(2026, 3, 1)
+    >>> _within([(date(2026, 1, 1), date(2026, 2, 1)), (date(2026, 2, 10), None)], date(2026, 1, 15), day)
+    [(datetime.date(2026, 1, 15), datetime.date(2026, 2, 1)), (datetime.date(2026, 2, 10), datetime.date(2026, 3, 1))]
+    """
+    cut = [(max(opened, first), last if closed is None else min(closed, last or closed)) for opened, closed in open_]
+    return [(opened, closed) for opened, closed in cut if closed is None or opened <= closed]

@@ -15,6 +15,7 @@ from kinwork.record.queries import _line as entry_line
 from .events import (
     ENTRY,
     GROUPS,
+    OURS,
     SAID_IN_TABLES,
     STATUS,
     Event,
@@ -79,6 +80,7 @@ WITH happened AS (
       AND (%(like)s = '' OR v.said ILIKE %(like)s OR v.source = ANY (%(called)s::text[]))
       AND (%(readers)s::bigint[] IS NULL OR v.source <> '{STATUS}' OR v.data ->> 'panel' = ''
            OR v.data ->> 'panel_answer' = 'agreed')
+      AND (%(readers)s::bigint[] IS NULL OR v.source <> ALL (%(ours)s::text[]))
       AND (%(keys)s::text[] IS NULL OR v.source || '-' || v.id = ANY (%(keys)s))
 )
 SELECT source, id, on_day, at_time, until_day, people, significant, recorded_at,
@@ -108,8 +110,8 @@ def chronology_of(
         family=family_id, user=actor.user_id, today=today, only_significant=wanted.only_significant,
         child=wanted.child, since=wanted.since, until=wanted.until, sources=sources, like=f"%{like}%" if like else "",
         called=sources_called(wanted.words) if like else [], see_entries=True,
-        readers=None if readers is None else sorted(readers), keys=None if keys is None else list(keys),
-        most=PAGE if page else MOST, skip=((page or 1) - 1) * PAGE,
+        readers=None if readers is None else sorted(readers), ours=list(OURS),
+        keys=None if keys is None else list(keys), most=PAGE if page else MOST, skip=((page or 1) - 1) * PAGE,
     )  # fmt: skip
     children = dict(tuples(CHILDREN, family=family_id))
     entries = _entries(actor, [row[1] for row in found if row[0] == "entry"])

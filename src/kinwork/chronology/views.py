@@ -124,13 +124,19 @@ def for_people(request: Request, held: HeldFamily, family_id: int) -> HttpRespon
         )
         found = chronology_of(held.actor, family_id, timezone.localdate(), wanted, readers=said["people"])
         if asked.get("as") == "pdf":
+            gaps = None
+            if said.pop("picture"):
+                gaps = picture_of(
+                    held.actor, family_id, timezone.localdate(), child=said["child"], readers=said["people"],
+                    since=said["since"], until=said["until"],
+                )  # fmt: skip
             names = [one.person.name for one in members if one.person_id in said["people"]]
             log(
                 held.actor, "printed chronology for family", family_id=family_id, thing=held.family,
                 policy=request.policy.name, words="for people " + ", ".join(map(str, sorted(said["people"]))),
             )  # fmt: skip
             of = dict(children).get(said["child"]) or held.family.name
-            return _paper("people_print", family_id, events=found.events, names=names, of=of, **said)
+            return _paper("people_print", family_id, events=found.events, names=names, of=of, gaps=gaps, **said)
     query = request.GET.copy()
     query["as"] = "pdf"
     context = {
@@ -199,6 +205,10 @@ def patterns(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
     by = WEEKS if request.GET.get("by") == WEEKS else MONTHS
     child = next((pk for pk, _ in children if str(pk) == request.GET.get("child")), None)
     picture = picture_of(held.actor, family_id, timezone.localdate(), by=by, child=child)
+    if request.GET.get("as") == "pdf":
+        of = held.family.name if child is None else dict(children)[child]
+        log(held.actor, "printed gaps and patterns", family_id=family_id, thing=held.family, policy=request.policy.name)
+        return _paper("patterns_print", family_id, picture=picture, of=of)
     context = {"family": held.family, "picture": picture, "children": children, "child": child, "by": by}
     context["may_edit"] = held.actor.can(Permission.EDIT_FAMILY, held.unit_id)
     return render(request, "chronology/patterns.html", context)

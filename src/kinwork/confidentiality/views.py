@@ -261,6 +261,7 @@ PARTS_OF_RECORD = {
     "register_access_request": "the form for a subject access request",
     "access_request": "a subject access request",
     "access_request_words": "a subject access request",
+    "access_request_file": "a file that is asked for",
     "access_request_read": "what is given to whoever asked for the record",
     "access_request_clock": "a subject access request",
     "access_request_do": "a subject access request",

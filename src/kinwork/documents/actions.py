@@ -280,11 +280,13 @@ def print_of_draft(draft: Draft) -> str:
 
 @transaction.atomic
 def finalise(
-    held: HeldFamily, document: Document, *, seen: str, as_what: str = "", to_sign: Collection[int] = ()
-) -> Final:
+    held: HeldFamily, document: Document, *, seen: str, as_what: str = "", to_sign: Collection[int] = (),
+    without_empty: bool = False,
+) -> Final:  # fmt: skip
     """Kept as it is now, word for word, with the name of who finalises it; others are asked to sign too.
 
-    ``seen``: the print of the draft that they looked at: what nobody has seen is not signed.
+    ``seen``: the print of the draft that they looked at: what nobody has seen is not signed. ``without_empty``: they
+    said that the sections in which there is nothing may be left out.
     """
     document = _draft(held, document)
     document = Document.objects.select_related("involvement__family").get(pk=document.pk)
@@ -296,6 +298,8 @@ def finalise(
         raise ValidationError("The record has changed since you looked at this. Read what is new, then finalise.")
     if not draft.shown:
         raise ValidationError("There is nothing in this document yet.")
+    if draft.empty and not without_empty:
+        raise ValidationError({"without_empty": empty_words(draft)})
     signers = list(User.objects.filter(pk__in=to_sign, is_active=True).exclude(pk=held.actor.user_id))
     if len(signers) != len(set(to_sign) - {held.actor.user_id}):
         raise ValidationError({"to_sign": "Someone on the list can no longer sign in: choose again."})
@@ -313,6 +317,13 @@ def finalise(
     if signers:
         notify(TO_SIGN.key, actor=held.actor, family_id=held.pk, to=[one.pk for one in signers], thing=document)
     return final
+
+
+def empty_words(draft: Draft) -> str:
+    """Which sections are empty, as a question: nothing ever has to be filled in, and nothing is left out unasked."""
+    titles = [one.section.title for one in draft.empty]
+    few = f"{len(titles)} sections are empty" if len(titles) > 1 else "One section is empty"
+    return f"{few}: {'; '.join(titles)}. Tick the box to finalise all the same, or go back to the draft and write."
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from kinwork.layouts.blocks import Block, Prose, Signatures, from_plain, is_empty, pieces, print_of, to_plain
-from kinwork.layouts.layout import Section
+from kinwork.layouts.layout import Layout, Section
 from kinwork.meetings.names import in_a_row
 
 from .models import Comment, Document, LookedThrough, Writing
@@ -112,6 +112,11 @@ class Draft:
         return [one for one in self.parts if one.has_to_be_read and not one.is_withheld]
 
     @property
+    def empty(self) -> list[Part]:
+        """In which there should be something, and is nothing."""
+        return [one for one in self.parts if one.is_empty and not one.has_to_be_read and not one.section.optional]
+
+    @property
     def shown(self) -> list[Part]:
         """What is in the finished document: nothing that says nothing."""
         return [one for one in self.parts if not one.is_empty]
@@ -159,6 +164,15 @@ def draft_of(
             parts.append(_compared(part, then, opened, tuple(comments.get(section.key, [])), _edits(section, reading)))
     names = tuple(one.name for one in people if one.person_id in reading.for_people)
     return Draft(document, title_of(document), tuple(parts), names)
+
+
+def parts_of(layout: Layout, reading: Reading, writings: Mapping[str, Writing]) -> tuple[Part, ...]:
+    """The sections of a layout as the record is now, with what was written in them; of no document of its own."""
+    with as_everybody_sees(reading.family_id):
+        return tuple(
+            _part(section, _brought(section, reading), reading, writings.get(section.key), ())
+            for section in layout.sections
+        )
 
 
 def _brought(section: Section, reading: Reading) -> tuple[Block, ...]:

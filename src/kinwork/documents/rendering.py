@@ -36,7 +36,7 @@ def under_of(data: Mapping[str, Any]) -> tuple[str, ...]:
     about = in_a_row([one["name"] for one in data["about"]]) if data["about"] else ""
     made_for = in_a_row([one["name"] for one in data["made_for"]]) if data["made_for"] else ""
     day = long_day(timezone.localtime(datetime.fromisoformat(data["at"])).date())
-    lines = (f"About {about}" if about else "", f"For {made_for}" if made_for else "", day)
+    lines = (f"About {about}" if about else "", f"For {made_for}" if made_for else "For professionals only", day)
     return tuple(one for one in lines if one)
 
 

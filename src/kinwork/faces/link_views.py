@@ -55,7 +55,7 @@ def _asked_about(held: HeldFamily, asked: Any) -> tuple[Face | None, Document | 
             raise Http404("No such page")
         return face, None, ""
     pk, _, section = asked.get("section", "").partition(":")
-    drafts = Document.objects.filter(involvement__family_id=held.pk)
+    drafts = Document.objects.filter(involvement__family_id=held.pk).select_related("involvement")
     return None, drafts.filter(pk=whole(pk) or 0).first(), section[:40]
 
 
@@ -67,6 +67,9 @@ def ask(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     first: dict[str, Any] = {"until": f"{week:%-d/%-m/%Y}"}
     if face is not None:
         first |= {"name": face.person.name, "asks": "What is right in this, what is wrong, and what is missing?"}
+    asked = document.layout.section(section) if document is not None else None
+    if document is not None and asked is not None:
+        first["asks"] = f"Your part of “{document.layout_name}”: {asked.title}. {asked.prompt}".strip()
     form = LinkForm(request.POST if request.method == "POST" else None, initial=first)
     problem: dict[str, Any] = {}
     if form.is_bound:
@@ -80,14 +83,23 @@ def ask(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
                 problem = problems(wrong)
             else:
                 address = request.build_absolute_uri(reverse("by_link", args=[shown.token]))
-                context = {"family": held.family, "link": shown.link, "address": address, "code": shown.code}
+                context = {"family": held.family, "link": shown.link, "address": address, "code": shown.code,
+                           "back": _section_at(document, section)}  # fmt: skip
                 return render(request, "faces/link_made.html", context)
     context = {
         "family": held.family, "face": face, "form": form, "problem": problem,
-        "chosen": request.POST.get("section", ""),
+        "chosen": f"{document.pk}:{section}" if document is not None else "",
+        "document": document if asked is not None else None, "back": _section_at(document, section),
         "sections": [] if face is not None else linking.sections_to_ask_for(family_id),
     }  # fmt: skip
     return render(request, "faces/ask_by_link.html", context, status=422 if problem else 200)
+
+
+def _section_at(document: Document | None, section: str) -> str:
+    """Where it stands in its document."""
+    if document is None:
+        return ""
+    return f"{reverse('document', args=[document.involvement.family_id, document.pk])}#{section}"
 
 
 @require_policy(EDITS_FAMILY, "POST")

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from django.contrib.auth.hashers import check_password, make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
@@ -20,6 +21,7 @@ from kinwork.access.sql import tuples
 from kinwork.cases.queries import unit_holding
 from kinwork.clocks.humanize import long_day
 from kinwork.documents import actions as documents
+from kinwork.documents.beside import Beside
 from kinwork.documents.models import Document, Writing
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family, FamilyMember
@@ -282,6 +284,30 @@ def _check_fits(text: str) -> None:
                 "worker who sent you the link."
             }
         )
+
+
+def beside_sections(held: HeldFamily, document: Document) -> dict[str, Beside]:
+    """At each section in a draft’s own words: asking a partner for it, and who was asked already. One statement."""
+    if not held.may(Permission.SAY_WHO_KNOWS):
+        return {}
+    asked: dict[str, list[str]] = {}
+    now = timezone.now()
+    for link in Link.objects.filter(family_id=held.pk, document=document, withdrawn_at=None).order_by("id"):
+        if link.answered_at is not None:
+            how = f"wrote this by a link, {long_day(timezone.localdate(link.answered_at))}"
+        elif is_open(link, now):
+            how = f"was asked for this by a link; it can be used until {long_day(link.until)}"
+        else:
+            how = f"was asked for this by a link, which was not used and no longer works ({long_day(link.until)})"
+        asked.setdefault(link.section, []).append(f"{link.who} {how}.")
+    ask = reverse("ask_by_link", args=[held.pk])
+    return {
+        one.key: Beside(
+            "Ask a partner for this section", f"{ask}?section={document.pk}:{one.key}", tuple(asked.get(one.key, ()))
+        )
+        for one in document.layout.sections
+        if one.is_own_words
+    }
 
 
 def sections_to_ask_for(family_id: int) -> list[tuple[str, str]]:

@@ -1,49 +1,46 @@
-"""What a unit hands over with a family is put together from sections: rooms bring theirs without being known here."""
+"""What a unit hands over with a family: composed by a room that is not known here, from the layout of that document."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+
+from markupsafe import Markup
 
 from .held import HeldFamily
-
-# What the template shows under the name ``section``; None where there is nothing to hand over.
-Bringer = Callable[[HeldFamily, date], dict[str, Any] | None]
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the pack in its place: lower ones stand further up."""
+    """A part of the pack: its title, and as a page what it says; what stands there instead of nothing."""
 
-    place: int
     key: str
     title: str
-    template: str
-    bring: Bringer
-    empty: str = ""  # what stands there instead of nothing; without it the section is left out then
+    html: Markup
+    empty: str = ""
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A section as the pack has it."""
+class Pack:
+    """The whole, and where something can be written in it by whoever asks; nowhere for whoever may not."""
 
-    section: Section
-    shows: dict[str, Any] | None
-
-
-_sections: list[Section] = []
+    sections: tuple[Section, ...]
+    write_words: str = ""
+    write_address: str = ""
 
 
-def register(section: Section) -> None:
-    """Bring a section. It shows what anybody of the unit may read, and nothing that is limited to some of them."""
-    if all(known.key != section.key for known in _sections):
-        _sections.append(section)
-        _sections.sort(key=lambda one: one.place)
+# It shows what anybody of the unit may read, and nothing that is limited to some of them.
+Compose = Callable[[HeldFamily, date], Pack]
+_composes: list[Compose] = []
 
 
-def pack_of(held: HeldFamily, today: date) -> list[Shown]:
+def register(compose: Compose) -> None:
+    """Say what composes it."""
+    _composes[:] = [compose]
+
+
+def pack_of(held: HeldFamily, today: date) -> Pack:
     """The whole pack as the record is now. A few statements for each section."""
-    found = [Shown(section, section.bring(held, today)) for section in _sections]
-    return [one for one in found if one.shows is not None or one.section.empty]
+    [compose] = _composes
+    return compose(held, today)

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from .kinds import FileKind, Refused
+from .office_formulas import look_at_formulas
 from .office_parts import is_xml, look_at_leads, look_at_types, look_at_words, plain_xml
 from .office_words import BOMB, DAMAGED, FETCHES, LOCKED, MACROS, OLD, OTHER, PROGRAMS, ZIPPED
 
@@ -53,7 +54,7 @@ def _look(opened: zipfile.ZipFile) -> FileKind:
     for pattern, why in ((RUNS, MACROS), (INSIDE, PROGRAMS), (FETCHED, FETCHES)):
         if any(pattern.search(name) for name in names):
             raise Refused(why)
-    _open_all(opened, parts)
+    _open_all(opened, parts, kind)
     return kind
 
 
@@ -61,7 +62,7 @@ def _plain(name: str) -> str:
     return unquote(name).replace("\\", "/").lstrip("/").lower()
 
 
-def _open_all(opened: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
+def _open_all(opened: zipfile.ZipFile, parts: list[zipfile.ZipInfo], kind: FileKind) -> None:
     """What the list of contents says of sizes anybody can write; what comes out is counted, and looked at."""
     total = 0
     for part in parts:
@@ -72,10 +73,10 @@ def _open_all(opened: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
                 total += len(piece)
                 if len(content) > MOST_OF_ONE or total > MOST_OPENED:
                     raise Refused(BOMB)
-        _look_at(_plain(part.filename), bytes(content))
+        _look_at(_plain(part.filename), bytes(content), kind)
 
 
-def _look_at(name: str, content: bytes) -> None:
+def _look_at(name: str, content: bytes, kind: FileKind) -> None:
     if content.startswith(FILES):
         raise Refused(PROGRAMS)
     if not is_xml(name, content):
@@ -86,7 +87,10 @@ def _look_at(name: str, content: bytes) -> None:
         look_into = look_at_types if name == TYPES else look_at_leads
         look_into(plain_xml(content))
     else:
-        look_at_words(plain_xml(content))
+        plain = plain_xml(content)
+        look_at_words(plain)
+        if kind is FileKind.XLSX:
+            look_at_formulas(plain)
 
 
 def look_old(content: bytes) -> Refused:

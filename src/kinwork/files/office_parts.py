@@ -63,7 +63,8 @@ def plain_xml(content: bytes) -> bytes:
     return content
 
 
-def _read(content: bytes, target: Any) -> None:
+def read(content: bytes, target: Any) -> None:
+    """Hand what stands in a part to a reader, as it comes."""
     parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         etree.fromstring(content, parser)
@@ -71,11 +72,12 @@ def _read(content: bytes, target: Any) -> None:
         raise Refused(DAMAGED) from None
 
 
-def _local(tag: str) -> str:
+def local(tag: str) -> str:
+    """A tag without its namespace."""
     return tag.rpartition("}")[2]
 
 
-class _Reader:
+class Reader:
     """What is read as it comes; nothing of it is kept."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None: ...
@@ -87,7 +89,7 @@ class _Reader:
     def close(self) -> None: ...
 
 
-class _Types(_Reader):
+class _Types(Reader):
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         for value in attributes.values():
             if any(one in value.lower() for one in MACRO_TYPES):
@@ -96,11 +98,11 @@ class _Types(_Reader):
                 raise Refused(FETCHES)
 
 
-class _Leads(_Reader):
+class _Leads(Reader):
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if _local(tag).lower() != "relationship":
+        if local(tag).lower() != "relationship":
             return
-        said = {_local(name).lower(): value.strip() for name, value in attributes.items()}
+        said = {local(name).lower(): value.strip() for name, value in attributes.items()}
         kind = said.get("type", "").rstrip("/").rpartition("/")[2].lower()
         target = said.get("target", "")
         if kind == "attachedtemplate" and OWN_TEMPLATE.match(target):
@@ -114,7 +116,7 @@ class _Leads(_Reader):
             raise Refused(LEADS[kind])
 
 
-class _Words(_Reader):
+class _Words(Reader):
     """The codes of fields, put together from the runs they are scattered over, and from fields inside them."""
 
     def __init__(self) -> None:
@@ -124,8 +126,8 @@ class _Words(_Reader):
         self.within = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.within = _local(tag)
-        said = {_local(name): value for name, value in attributes.items()}
+        self.within = local(tag)
+        said = {local(name): value for name, value in attributes.items()}
         if self.within == "fldSimple":
             _look_at_field(said.get("instr", ""))
         elif self.within == "fldChar":
@@ -157,7 +159,7 @@ class _Words(_Reader):
 
     def end(self, tag: str) -> None:
         self.within = ""
-        if _local(tag) == "p":
+        if local(tag) == "p":
             _look_at_field("".join(self.loose))
             self.loose.clear()
 
@@ -182,12 +184,12 @@ def _look_at_field(code: str) -> None:
 
 def look_at_types(content: bytes) -> None:
     """What kinds of parts the document says it has."""
-    _read(content, _Types())
+    read(content, _Types())
 
 
 def look_at_leads(content: bytes) -> None:
     """Where a part leads to."""
-    _read(content, _Leads())
+    read(content, _Leads())
 
 
 def look_at_words(content: bytes) -> None:
@@ -195,4 +197,4 @@ def look_at_words(content: bytes) -> None:
     if LINKS.search(content):
         raise Refused(FETCHES)
     if WORTH_READING.search(content):
-        _read(content, _Words())
+        read(content, _Words())

@@ -111,8 +111,8 @@ WITH asked AS MATERIALIZED (
            kinwork_asked('pg_catalog.simple', %(words)s::text[] || %(phrases)s::text[], '{}') AS exact
 ), found AS MATERIALIZED (
     SELECT key FROM asked, kinwork_find(
-        asked.stems, asked.words, %(families)s::bigint[], %(kinds)s::text[], %(since)s::date, %(until)s::date,
-        %(writer)s::bigint, %(person)s::bigint, %(most)s::int + 1) AS f (key)
+        asked.stems, kinwork_narrowed(asked.words, %(phrases)s::text[]), %(families)s::bigint[], %(kinds)s::text[],
+        %(since)s::date, %(until)s::date, %(writer)s::bigint, %(person)s::bigint, %(most)s::int + 1) AS f (key)
 ), there AS MATERIALIZED (
     SELECT t.key, t.source, t.thing_id, t.family_id, t.kind, t.on_day, t.by_id, t.is_limited,
            CASE WHEN %(best)s THEN ts_rank(t.words, asked.exact) * 2 + ts_rank(t.stems, asked.stems) ELSE 0 END AS rank

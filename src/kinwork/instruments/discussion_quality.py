@@ -1,4 +1,4 @@
-"""The systemic observation schedule for unit meetings.
+"""The systemic observation schedule for unit meetings, as the rest of Kinwork asks for it.
 
 Eight features of a discussion; the level follows from which were there:
 
@@ -9,8 +9,8 @@ Eight features of a discussion; the level follows from which were there:
 >>> level_of({5})
 <Level.NON_SYSTEMIC: 'non-systemic'>
 
-Source: Bostock et al. 2017, on unit meetings, and appendix on methods; developed in Bostock et al. 2019. The level is a
-blunt word: show the profile of features beside it, always.
+Features, levels and their rule are those of ``data/discussion-quality.yaml``. The level is a blunt word: show the
+profile of features beside it, always.
 """
 
 from __future__ import annotations
@@ -19,7 +19,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-VERSION = "Bostock 2017"
+from .library import shipped_one
+from .scoring import Scorer
+
+_SCHEDULE = shipped_one("discussion-quality")
+_SCORER = Scorer(_SCHEDULE)
+VERSION = _SCHEDULE.version
 
 
 class Level(StrEnum):
@@ -39,19 +44,8 @@ class Feature:
     question: str
 
 
-FEATURES = (
-    Feature(1, "Wider context", "Did we set the family’s relationships in their wider social context?"),
-    Feature(2, "Genogram", "Did we use the genogram to understand patterns of relationship?"),
-    Feature(3, "Curious", "Were we curious and reflective, open to different ways of thinking?"),
-    Feature(4, "Hypotheses", "Did we form different hypotheses, or challenge what we had taken for granted?"),
-    Feature(5, "Planned conversations", "Did hypotheses become clear conversations that we will have with the family?"),
-    Feature(6, "Collaborative", "Was everyone in it? (The unit coordinator may be busy writing.)"),
-    Feature(7, "Child and family present", "Were the child and the family present in how we spoke?"),
-    Feature(8, "Clear about risk", "Were we clear about the risks to the child or children?"),
-)
+FEATURES = tuple(Feature(item.number, item.label, item.text) for item in _SCHEDULE.items)
 ALL = frozenset(feature.number for feature in FEATURES)
-# Feature 5 is what separates systemic discussion from talk.
-CONVERSATIONS = 5
 
 
 def level_of(features: Collection[int]) -> Level:
@@ -63,8 +57,4 @@ def level_of(features: Collection[int]) -> Level:
     unknown = there - ALL
     if unknown:
         raise ValueError(f"no such feature: {sorted(unknown)}; the schedule has 1 to 8")
-    if there == ALL:
-        return Level.SYSTEMIC
-    if there == ALL - {CONVERSATIONS}:
-        return Level.GREEN_SHOOTS
-    return Level.NON_SYSTEMIC
+    return Level(_SCORER.scores_of({number: int(number in there) for number in ALL})[0].level)

@@ -73,7 +73,7 @@ KNOWN: dict[str, Known] = {
         "court": Option(Ask.YES)}),
     "seen": Known("When each child was seen, alone or with others, and visits that came to nothing.", {"since": SINCE}),
     "summary": Known("Parts of the case summary.", {"parts": Option(
-        Ask.SOME, ("situation", "risk", "strengths", "analysis", "plan"))}),
+        Ask.SOME, ("situation", "risk", "strengths", "analysis", "plan")), "hypotheses": Option(Ask.YES)}),
     "situation": Known("Situation and risk as the unit said them last."),
     "hypotheses": Known("Hypotheses, with what speaks for and against.", {"dropped": Option(Ask.YES)}),
     "conversations": Known("Planned conversations, and what came of the last ones.", {

@@ -3,60 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
 
-from kinwork.nesting import too_deep
-from kinwork.whole_numbers import whole
+from kinwork.yaml_fields import Fields, Problem, Wrong, composed, nearest, shown
 
 from .known import KNOWN, Ask, Known, Option
 from .layout import OWN_WORDS, About, Face, Layout, MadeFor, Section
 
 MOST_LETTERS = 60_000
 MOST_SECTIONS = 60
-KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 SINCE = re.compile(r"(all|last time|opening|[1-9]\d{0,2} (day|week|month|year)s?)")
-T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One thing that is wrong. ``line`` counts from 1; 0 where it is of the whole file."""
-
-    line: int
-    where: str
-    what: str
-    right: str
-
-    def __str__(self) -> str:
-        place = ", ".join(one for one in (f"line {self.line}" if self.line else "", self.where) if one)
-        return f"{place}: {self.what} {self.right}".strip() if place else f"{self.what} {self.right}".strip()
-
-
-class NoLayout(ValueError):
+class NoLayout(Wrong):
     """A text is no layout; ``problems`` says why, all of them."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(one) for one in self.problems))
 
 
 def read_layout(text: str, known: Mapping[str, Known] = KNOWN) -> Layout:
     """The layout that a text describes; ``known``: the sources that there are. Raises :class:`NoLayout`."""
-    if len(text) > MOST_LETTERS:
-        raise NoLayout([Problem(0, "", f"This has {len(text):,} letters.", f"A layout has at most {MOST_LETTERS:,}.")])
-    if line := too_deep(text, most=8):
-        raise NoLayout([Problem(line, "", "This is nested too deep.", "A section is one level below “sections”.")])
+    levels = "A section is one level below “sections”."
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as problem:
-        raise NoLayout([_not_yaml(problem)]) from None
+        root = composed(text, a="A layout", most_letters=MOST_LETTERS, most_levels=8, levels=levels)
+    except Wrong as wrong:
+        raise NoLayout(wrong.problems) from None
     reader = _Reader(known)
     layout = reader.layout(root)
     if reader.problems or layout is None:
@@ -64,92 +38,12 @@ def read_layout(text: str, known: Mapping[str, Known] = KNOWN) -> Layout:
     return layout
 
 
-def _not_yaml(problem: yaml.YAMLError) -> Problem:
-    mark = getattr(problem, "problem_mark", None)
-    what = str(getattr(problem, "problem", "") or "it cannot be read")
-    line = mark.line + 1 if mark else 0
-    if "\\t" in what:
-        return Problem(line, "", "There is a tab.", "Indent with spaces.")
-    if "mapping values are not allowed" in what:
-        return Problem(line, "", "There is a colon inside the words.", "Put the words into quotation marks.")
-    return Problem(line, "", f"This cannot be read as YAML ({what}).", "Compare it with a layout that works.")
-
-
-class _Reader:
-    """Walks the nodes, and gathers all that is wrong rather than the first."""
+class _Reader(Fields):
+    """Walks the nodes of a layout."""
 
     def __init__(self, known: Mapping[str, Known]) -> None:
+        super().__init__()
         self.known = known
-        self.problems: list[Problem] = []
-
-    def wrong(self, node: Any, where: str, what: str, right: str) -> None:
-        self.problems.append(Problem(node.start_mark.line + 1 if node is not None else 0, where, what, right))
-
-    def fields(self, node: Any, where: str, allowed: tuple[str, ...]) -> dict[str, Any]:
-        """The fields of a mapping, each once and by a known name."""
-        if not isinstance(node, yaml.MappingNode):
-            self.wrong(node, where, f"{_shown(node)} stands here.", f"Write fields: {', '.join(allowed)}.")
-            return {}
-        found: dict[str, Any] = {}
-        for key, value in node.value:
-            name = key.value if isinstance(key, yaml.ScalarNode) else ""
-            if name not in allowed:
-                said = f"“{name}” is no field here."
-                self.wrong(key, where, said, _nearest(name, allowed) or f"There are: {', '.join(allowed)}.")
-            elif name in found:
-                self.wrong(key, where, f"“{name}” stands here twice.", "Keep one.")
-            else:
-                found[name] = value
-        return found
-
-    def words(self, node: Any, where: str, name: str, *, most: int, needed: bool = False) -> str:
-        if node is None:
-            return ""
-        if not isinstance(node, yaml.ScalarNode) or node.tag == "tag:yaml.org,2002:null":
-            self.wrong(node, where, f"“{name}” holds {_shown(node)}.", "Write words.")
-            return ""
-        said = " ".join(str(node.value).split())
-        if needed and not said:
-            self.wrong(node, where, f"“{name}” is empty.", "Write a few words.")
-        if len(said) > most:
-            self.wrong(node, where, f"“{name}” has {len(said)} letters.", f"It holds {most}.")
-        return said
-
-    def texts(self, node: Any, where: str, name: str) -> tuple[str, ...]:
-        if node is None:
-            return ()
-        if isinstance(node, yaml.ScalarNode):
-            return (self.words(node, where, name, most=300),)
-        if not isinstance(node, yaml.SequenceNode):
-            self.wrong(node, where, f"“{name}” holds {_shown(node)}.", "Write a list: a dash and words on each line.")
-            return ()
-        return tuple(self.words(one, where, name, most=300, needed=True) for one in node.value)
-
-    def one_of(self, node: Any, where: str, name: str, choices: Iterable[T], default: T) -> T:
-        if node is None:
-            return default
-        by_word = {str(one): one for one in choices}
-        said = node.value if isinstance(node, yaml.ScalarNode) else None
-        if said in by_word:
-            return by_word[said]
-        right = _nearest(str(said), by_word) or f"Write one of: {', '.join(by_word)}."
-        self.wrong(node, where, f"“{name}” is {_shown(node)}.", right)
-        return default
-
-    def yes(self, node: Any, where: str, name: str) -> bool:
-        if node is None:
-            return False
-        said = node.value.lower() if isinstance(node, yaml.ScalarNode) else ""
-        if said not in ("yes", "no", "true", "false"):
-            self.wrong(node, where, f"“{name}” is {_shown(node)}.", "Write yes or no.")
-        return said in ("yes", "true")
-
-    def number(self, node: Any, where: str, name: str, most: int) -> int:
-        said = whole(node.value, most) if isinstance(node, yaml.ScalarNode) else None
-        if said:
-            return said
-        self.wrong(node, where, f"“{name}” is {_shown(node)}.", f"Write a whole number from 1 to {most}.")
-        return 1
 
     def layout(self, root: Any) -> Layout | None:
         allowed = (
@@ -179,20 +73,11 @@ class _Reader:
             basis=self.texts(found.get("basis"), "", "basis"),
         )
 
-    def key(self, node: Any, where: str) -> str:
-        if node is None:
-            return ""
-        said = node.value if isinstance(node, yaml.ScalarNode) else ""
-        if not KEY.fullmatch(said):
-            right = "Write small letters, figures and _ only, such as: care_review."
-            self.wrong(node, where, f"“key” is {_shown(node)}.", right)
-        return said
-
     def sections(self, node: Any) -> tuple[Section, ...]:
         if node is None:
             return ()
         if not isinstance(node, yaml.SequenceNode) or not node.value:
-            self.wrong(node, "", f"“sections” holds {_shown(node)}.", "Write a list: “- key: …” for each section.")
+            self.wrong(node, "", f"“sections” holds {shown(node)}.", "Write a list: “- key: …” for each section.")
             return ()
         if len(node.value) > MOST_SECTIONS:
             self.wrong(node, "", f"There are {len(node.value)} sections.", f"A layout has at most {MOST_SECTIONS}.")
@@ -217,7 +102,7 @@ class _Reader:
                     self.wrong(node, where, f"“{name}” is missing.", "Every section has a key and a title.")
         source = self.words(found.get("source"), where, "source", most=60) or OWN_WORDS
         if source not in self.known:
-            right = _nearest(source, self.known) or f"There are: {', '.join(self.known)}."
+            right = nearest(source, self.known) or f"There are: {', '.join(self.known)}."
             self.wrong(found["source"], where, f"There is no source “{source}”.", right)
         options = self.options(found.get("with"), where, source)
         title = self.words(found.get("title"), where, "title", most=120, needed=True)
@@ -246,22 +131,8 @@ class _Reader:
             return tuple(self.one_of(one, where, name, option.choices, option.choices[0]) for one in each)
         said = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
         if not SINCE.fullmatch(said):
-            self.wrong(node, where, f"“{name}” is {_shown(node)}.", f"Write {option.right}.")
+            self.wrong(node, where, f"“{name}” is {shown(node)}.", f"Write {option.right}.")
         return said
-
-
-def _shown(node: Any) -> str:
-    if isinstance(node, yaml.MappingNode):
-        return "fields"
-    if isinstance(node, yaml.SequenceNode):
-        return "a list" if node.value else "an empty list"
-    said = " ".join(str(node.value).split())
-    return f"“{said[:60]}”" if said else "nothing"
-
-
-def _nearest(said: str, choices: Iterable[str]) -> str:
-    near = get_close_matches(said, list(choices), n=1, cutoff=0.6)
-    return f"Did you mean “{near[0]}”?" if near else ""
 
 
 @lru_cache(maxsize=256)

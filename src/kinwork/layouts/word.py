@@ -16,6 +16,7 @@ from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph as Paragraphs
 
 from kinwork.light_text import Heading as TextHeading
 from kinwork.light_text import Items as TextItems
@@ -25,6 +26,8 @@ from .blocks import Block, Happening, Heading, Items, Pairs, Picture, Prose, Sig
 
 FONT = "Arial"
 INK, SOFT = RGBColor(0x11, 0x11, 0x11), RGBColor(0x55, 0x55, 0x55)
+LINE, SHADE = "8C8C8C", "F0F0F0"  # of tables, and behind their heads
+KEPT_TOGETHER = 8  # rows of a table that go to the next page rather than part
 WIDE, HIGH = 162.0, 150.0  # mm that a picture may take
 # Of the letters that XML holds none of these.
 UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -46,6 +49,8 @@ def as_docx(paper: Paper, sections: Iterable[tuple[str, Sequence[Block]]], as_pn
     """The whole document. ``as_png`` makes a picture of a drawing, of which Word knows no other kind that all read."""
     made = _Made(paper, as_png)
     for title, within in sections:
+        if any(isinstance(block, Signatures) for block in within):
+            made.keep_last_with_next()
         made.heading(title, 1)
         for block in within:
             made.block(block)
@@ -65,8 +70,8 @@ class _Made:
         self.about(paper)
         title = self.doc.add_paragraph(_safe(paper.title), style="Title")
         title.paragraph_format.keep_with_next = True
-        for line in paper.under:
-            self.soft(line)
+        for number, line in enumerate(paper.under, start=1):
+            self.soft(line).paragraph_format.space_after = Pt(8 if number == len(paper.under) else 0)
 
     def as_bytes(self) -> bytes:
         out = BytesIO()
@@ -79,6 +84,13 @@ class _Made:
         core.last_modified_by, core.comments, core.keywords = _safe(paper.author)[:250], "", ""
         core.created = core.modified = paper.made_at.astimezone(UTC).replace(tzinfo=None)
         core.revision = 1
+        self.as_of_today()
+
+    def as_of_today(self) -> None:
+        """Else Word opens it in the ways of 2010, says so, and puts tables into the margin."""
+        for one in self.doc.settings.element.iter(qn("w:compatSetting")):
+            if one.get(qn("w:name")) == "compatibilityMode":
+                one.set(qn("w:val"), "15")
 
     def styles(self) -> None:
         sizes = {
@@ -139,6 +151,14 @@ class _Made:
                 mark.set(qn("xml:space"), "preserve")
                 mark.text = f" {words} "
             run._r.append(mark)
+
+    def keep_last_with_next(self) -> None:
+        """A signature never stands on a page without anything that is signed."""
+        last = self.doc.element.body.xpath("(./w:p | ./w:tbl//w:tr[last()]//w:p)")
+        is_after_table = not last[-1].xpath("string()")
+        row = last[-2].getparent().getparent() if is_after_table else last[-1]
+        for line in (last[-1], *row.iter(qn("w:p"))):
+            Paragraphs(line, self.doc).paragraph_format.keep_with_next = True
 
     # -- blocks
 
@@ -251,7 +271,7 @@ class _Made:
         for label, words in block.rows:
             line = self.doc.add_paragraph()
             line.paragraph_format.space_after = Pt(3)
-            run = line.add_run(_safe(f"{label}: "))
+            run = line.add_run(_safe(f"{label} " if label.endswith("?") else f"{label}: "))
             run.bold = True
             self.runs(line, [Run(words)])
 
@@ -270,29 +290,56 @@ class _Made:
     ) -> None:
         table = self.doc.add_table(rows=1, cols=len(heads), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+        self.look(table)
         parts = widths or (1,) * len(heads)
         across = [Mm(WIDE * one / sum(parts)) for one in parts]
         for column, width in zip(table.columns, across, strict=True):
             column.width = width
-        self.row(table.rows[0], heads, across, is_head=True)
-        for one in rows:
+        self.row(table.rows[0], heads, across, is_head=True, stays=True)
+        for number, one in enumerate(rows, start=1):
             row = table.add_row()
             if height is not None:
                 row.height = height
-            self.row(row, one, across)
+            self.row(row, one, across, stays=number < len(rows) <= KEPT_TOGETHER)
         after = self.doc.add_paragraph()
-        after.paragraph_format.space_after = Pt(4)
+        after.paragraph_format.space_after, after.paragraph_format.line_spacing = Pt(6), Pt(1)
 
-    def row(self, row: Any, words: Sequence[str], across: Sequence[Any], *, is_head: bool = False) -> None:
+    def look(self, table: Any) -> None:
+        """Thin lines, and room between them and the words."""
+        properties = table._tbl.tblPr
+        lines, room = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+            line = OxmlElement(f"w:{side}")
+            for name, said in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", LINE)):
+                line.set(qn(f"w:{name}"), said)
+            lines.append(line)
+        for side, twips in (("top", 50), ("left", 100), ("bottom", 30), ("right", 100)):
+            space = OxmlElement(f"w:{side}")
+            space.set(qn("w:w"), str(twips))
+            space.set(qn("w:type"), "dxa")
+            room.append(space)
+        # Their places in what the schema calls a sequence: before the layout of columns and what follows it.
+        properties.find(qn("w:tblLayout")).addprevious(lines)
+        properties.find(qn("w:tblLayout")).addnext(room)
+
+    def row(
+        self, row: Any, words: Sequence[str], across: Sequence[Any], *, is_head: bool = False, stays: bool = False
+    ) -> None:
+        """``stays``: with the row below it, on one page."""
         properties = row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
         if is_head:
             properties.append(OxmlElement("w:tblHeader"))
         for cell, said, width in zip(row.cells, words, across, strict=True):
             cell.width = width
+            if is_head:
+                shade = OxmlElement("w:shd")
+                for name, value in (("val", "clear"), ("color", "auto"), ("fill", SHADE)):
+                    shade.set(qn(f"w:{name}"), value)
+                cell._tc.get_or_add_tcPr().append(shade)
             line = cell.paragraphs[0]
             line.paragraph_format.space_after, line.paragraph_format.line_spacing = Pt(2), 1.0
-            line.paragraph_format.keep_with_next = is_head or None
+            line.paragraph_format.keep_with_next = stays or None
             self.runs(line, [Run(said, is_bold=is_head)])
             for run in line.runs:
                 run.font.size = Pt(9.5)

@@ -49,7 +49,6 @@ def person_room(user_id: int) -> str:
     return f"person {user_id}"
 
 
-@transaction.atomic
 def notify(
     kind: str,
     *,
@@ -77,9 +76,9 @@ def notify(
     if due is None and declared.expected is not None:
         due = declared.expected.by(timezone.localdate(now))
     named = (type(thing).__name__, thing.pk) if thing is not None else ("", None)
-    with prepared() as cursor:
+    with transaction.atomic(), prepared() as cursor:
         cursor.execute(ADD, [kind, family_id, unit_id, people, doer, now, *named, due])
-    _tell(declared, doer, people, unit_id, family_id)
+        _tell(declared, doer, people, unit_id, family_id)
 
 
 def _tell(kind: Kind, doer: int | None, people: list[int], unit_id: int | None, family_id: int | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -105,7 +105,6 @@ def rebuild(involvement_ids: Sequence[int], on: date) -> None:
             continue
         events[one.involvement_id, one.person_id].append(one.event)
     rules = rules_today()
-    Obligation.objects.filter(involvement_id__in=involvement_ids).delete()
     rows: dict[tuple[object, ...], Obligation] = {}
     for (involvement_id, person_id), known in events.items():
         for owed in obligations_of(known, on, rules):
@@ -114,7 +113,18 @@ def rebuild(involvement_ids: Sequence[int], on: date) -> None:
             # Opened and talked of on one day, both start the same: what was met that day gives way to what follows.
             if key not in rows or (row.met_on or date.max) > (rows[key].met_on or date.max):
                 rows[key] = row
-    Obligation.objects.bulk_create(rows.values())
+    _keep(involvement_ids, rows.values())
+
+
+def _keep(involvement_ids: Sequence[int], rows: Iterable[Obligation]) -> None:
+    """These and no others; most stand there already. One statement, and two where some differ."""
+    names = [field.attname for field in Obligation._meta.concrete_fields if not field.primary_key]
+    wanted = {tuple(getattr(row, name) for name in names): row for row in rows}
+    there = Obligation.objects.filter(involvement_id__in=involvement_ids).values_list("pk", *names)
+    kept = {told: pk for pk, *said in there if (told := tuple(said))}
+    if over := [pk for said, pk in kept.items() if said not in wanted]:
+        Obligation.objects.filter(pk__in=over).delete()
+    Obligation.objects.bulk_create(row for said, row in wanted.items() if said not in kept)
 
 
 # The authority's own periods, its closing days and its school terms: with what each says, in their order.

@@ -20,22 +20,25 @@ class Told(NamedTuple):
 
 Source = Callable[[Sequence[int]], Iterable[Told]]
 _sources: list[Source] = []
-_watched: dict[str, str] = {}  # the class of what is written, and by which verb only, if by one
+Matters = Callable[[str, object], bool]
+_watched: dict[str, Matters] = {}  # the class of what is written, and whether by this verb it is of any matter
 
 
-def register(source: Source, *things: str, verb: str = "") -> None:
+def register(source: Source, *things: str, verb: str = "", matters: Matters | None = None) -> None:
     """Bring a source: it reads the events of some involvements in one statement. ``things``: the classes of what it
-    tells; whenever something is logged about one of them (only by this verb, if one is named), what is due is worked
-    out anew. Reading is logged about things too, and changes nothing: those of which it is, name their verb.
+    tells; whenever something is logged about one of them (only by this verb, if one is named, or where it matters),
+    what is due is worked out anew. Reading is logged about things too, and changes nothing: those of which it is, name
+    their verb.
     """
     if source not in _sources:
         _sources.append(source)
-    _watched.update(dict.fromkeys(things, verb))
+    _watched.update(dict.fromkeys(things, matters or (lambda said, thing: verb in ("", said))))
 
 
 def is_watched(verb: str, thing: object) -> bool:
-    only = _watched.get(type(thing).__name__)
-    return only is not None and only in ("", verb)
+    """Whether what is due may follow from it."""
+    matters = _watched.get(type(thing).__name__)
+    return matters is not None and matters(verb, thing)
 
 
 def told(involvement_ids: Sequence[int]) -> Iterable[Told]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
+from kinwork.families.facts import in_force_sql
 from kinwork.people.models import BirthKind
 from kinwork.units.queries import members_on
 
@@ -24,6 +25,17 @@ SELECT f.id, f.name, a.unit_id, coalesce((
     FROM families_familymember m JOIN people_person p ON p.id = m.person_id
     WHERE m.family_id = f.id AND NOT m.taken_back AND NOT p.is_deceased
       AND p.born_kind <> '{BirthKind.EXPECTED}'
+), '[]'), coalesce((
+    SELECT json_agg(json_build_object('id', t.somebody_id, 'name', t.called) ORDER BY t.thread) FROM (
+        SELECT DISTINCT ON (coalesce(x.first_id, x.id)) coalesce(x.first_id, x.id) AS thread, x.somebody_id, x.ended,
+               CASE WHEN x.somebody_id IS NULL THEN x.name
+                    ELSE nullif(trim(concat_ws(' ', p.given_name, p.family_name)), '') END AS called
+        FROM families_changeset c JOIN families_tie x ON x.change_set_id = c.id
+        LEFT JOIN families_changeset s ON s.id = x.superseded_in_id
+        LEFT JOIN people_person p ON p.id = x.somebody_id
+        WHERE c.family_id = f.id AND {in_force_sql()}
+        ORDER BY coalesce(x.first_id, x.id), x."on" DESC, x.id DESC
+    ) t WHERE t.ended = '' AND t.called <> ''
 ), '[]')
 FROM cases_involvement i
 JOIN cases_allocation a ON a.involvement_id = i.id AND a.during @> %(on)s::date
@@ -35,7 +47,10 @@ ORDER BY f.name, f.id
 
 
 def families_for_phone(actor: Actor, on: date) -> list[dict[str, Any]]:
-    """Families of one's own units that one may write for, with whom to tick. One statement, and one for each unit."""
+    """Families of one's own units that one may write for, with whom to tick: members, colleagues, people around them.
+
+    One statement, and one for each unit.
+    """
     units = [unit for unit in actor.home_unit_ids if actor.can(Permission.EDIT_FAMILY, unit)]
     found = tuples(FAMILIES, units=units, on=on) if units else []
     colleagues = {
@@ -43,8 +58,8 @@ def families_for_phone(actor: Actor, on: date) -> list[dict[str, Any]]:
         for unit in dict.fromkeys(row[2] for row in found)
     }
     return [
-        {"id": pk, "name": name, "members": members, "colleagues": colleagues[unit]}
-        for pk, name, unit, members in found
+        {"id": pk, "name": name, "members": members, "colleagues": colleagues[unit], "around": around}
+        for pk, name, unit, members, around in found
     ]
 
 

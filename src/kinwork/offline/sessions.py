@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from kinwork.access.actor import Actor
 from kinwork.access.models import User
 from kinwork.accounts.session_timeout import BEGAN, has_run_out
+from kinwork.whole_numbers import whole
 
 from .actions import end_phone
 from .models import Ended
@@ -27,7 +28,8 @@ def remember(request: HttpRequest, pk: int) -> None:
 def seconds_left(request: HttpRequest) -> int:
     """Until this sign-in ends in any case."""
     now = int(time.time())
-    return max(0, settings.SESSION_COOKIE_AGE - (now - int(request.session.get(BEGAN, now))))
+    began = whole(request.session.get(BEGAN))
+    return max(0, settings.SESSION_COOKIE_AGE - (now - (now if began is None else began)))
 
 
 def signed_out(sender: Any, request: HttpRequest | None, user: User | None, **more: Any) -> None:

@@ -23,6 +23,8 @@ from kinwork.platform import embedded
 from kinwork.platform.embedded import APP_ROLE
 from kinwork.platform.row_level_security import declared
 from kinwork.record.kept import LAST_SEEN
+from kinwork.retention import kept_list
+from kinwork.retention.models import Erased
 
 from . import file_checks
 from .audit_chain import verify
@@ -349,6 +351,26 @@ def _files() -> Iterator[Finding]:
         )
 
 
+def _erasures() -> Iterator[Finding]:
+    """What was erased is on a list outside the database, and not only on the machine that may be lost with it."""
+    try:
+        number = Erased.objects.count()
+        behind = kept_list.missing_at(kept_list.places()) if number else []
+    except (DatabaseError, ImproperlyConfigured):
+        return  # said above
+    for place in behind:
+        yield Finding(
+            f"The list of what was erased at {place} is not complete: after a restore, erased records stay.",
+            "Let the server write there (KINWORK_ERASURES), and run `kinwork erasures keep`: it says what is wrong.",
+        )
+    var = embedded.var_folder()
+    if number and not settings.IS_DEVELOPMENT and all(place.is_relative_to(var) for place in kept_list.places()):
+        yield Finding(
+            "The list of what was erased is only on this machine: without it, a backup brings erased records back.",
+            "Set KINWORK_ERASURES to a file on another machine too, such as where backups are.",
+        )
+
+
 def _permissions() -> Iterator[Finding]:
     for address, view in views_of(get_resolver().url_patterns):
         if not hasattr(view, "policy"):
@@ -374,5 +396,6 @@ LOOKS: list[Callable[[], Iterator[Finding]]] = [
     _kept,
     _background,
     _files,
+    _erasures,
     _permissions,
 ]

@@ -15,13 +15,14 @@ from kinwork.platform import embedded
 from kinwork.platform.console import say, set_up, stop
 from kinwork.whole_numbers import whole
 
-from .commands import backing_up, invite, notices, obligations, reindex, returns
+from .commands import backing_up, erasures, invite, notices, obligations, reindex, returns
 from .commands.agreement import agreement
 from .commands.audit import audit
 from .commands.compare import compare
 from .commands.due import due
 from .commands.genogram import genogram
 from .commands.layouts import layouts
+from .commands.score import instruments, score
 from .commands.work import beside_the_server, work
 
 app = typer.Typer(
@@ -69,6 +70,9 @@ def _serve(host: str, port: int, *, with_demo: bool) -> None:
 
     if not settings.IS_DEVELOPMENT:
         call_command("collectstatic", verbosity=0, interactive=False)
+    from kinwork.retention import kept_list
+
+    kept_list.keep()
     notices.every_day()
     obligations.every_day()
     _run_server(host, port)
@@ -201,6 +205,7 @@ def check(
 
 
 app.add_typer(layouts, name="layouts")
+app.add_typer(instruments, name="instruments")
 audit_log = typer.Typer(help="The access log: what was read and changed.", no_args_is_help=True)
 app.add_typer(audit_log, name="audit-log")
 
@@ -266,12 +271,13 @@ def send_head(
 
 
 backing_up.register(app)
+erasures.register(app)
 invite.register(app)
 reindex.register(app)
 notices.register(app)
 obligations.register(app)
 returns.register(app)
-for command in (audit, due, genogram, compare, agreement, work):
+for command in (audit, due, genogram, compare, agreement, score, work):
     app.command()(command)
 
 

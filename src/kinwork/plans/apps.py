@@ -13,7 +13,7 @@ class PlansConfig(AppConfig):
         from kinwork.meetings.board_parts import register as register_on_board
         from kinwork.meetings.work_parts import register as register_work
 
-        from . import approved, ends, panels, sections
+        from . import approved, ends, panels
         from .actions import asking
 
         subscribe(ends.with_the_family)
@@ -26,4 +26,3 @@ class PlansConfig(AppConfig):
         register_work(panels.on_my_work)
         register_approvals(*approved.KINDS)
         register_closing(ends.WITH_FAMILY)
-        sections.start()

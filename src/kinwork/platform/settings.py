@@ -385,6 +385,8 @@ STORAGES = {
 
 # What people attach, each file under its fingerprint: outside of everything that is served (docs/adr/0114).
 KINWORK_FILES = env.path("KINWORK_FILES", var_folder() / "files")
+# What was erased, for after a restore of a backup that was made before (docs/adr/0139): files, by commas.
+KINWORK_ERASURES: list[str] = env.list("KINWORK_ERASURES", [str(var_folder() / "kinwork-erasures.jsonl")])
 # The authority's virus scanner: is given the file's path, and ends with 0 for clean, 1 for found.
 KINWORK_SCAN_COMMAND = env.str("KINWORK_SCAN_COMMAND", "")
 FILE_UPLOAD_PERMISSIONS = 0o600

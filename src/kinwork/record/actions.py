@@ -26,7 +26,7 @@ from kinwork.notices.actions import notify, withdraw
 from kinwork.notices.kinds import Kind
 from kinwork.units.queries import members_on
 
-from .attaching import keep_with, problem_with_captions
+from .attaching import give_copies, keep_with, problem_with_captions
 from .models import (
     FACE_TO_FACE,
     LONGEST,
@@ -96,6 +96,17 @@ class Happened:
     without: frozenset[int] = frozenset()  # which of them are left out
 
 
+# The draft that is saved, and the entry that its first copy, or the same form moments ago, wrote already.
+SENT_BEFORE = """
+SELECT d.id, coalesce(d.entry_id, (
+    SELECT e.id FROM record_entry e
+    WHERE e.family_id = %(family)s AND e.happened_on = %(on)s AND e.by_id = %(user)s AND e.recorded_at > %(since)s
+      AND e.kind = %(kind)s AND e.text = %(text)s LIMIT 1
+)) FROM (SELECT 1) one
+LEFT JOIN record_entrydraft d ON d.token = %(token)s::uuid AND d.family_id = %(family)s AND d.by_id = %(user)s
+"""
+
+
 @transaction.atomic
 def write_entry(
     actor: Actor, family_id: int, unit_id: int | None, what: Happened, audience: Audience = Audience()
@@ -112,17 +123,13 @@ def write_entry(
         raise ValidationError(problems)
     tuples("SELECT pg_advisory_xact_lock(7205, %(user)s::int)", user=actor.user_id)
     now = timezone.now()
-    draft = None
-    if what.draft is not None:
-        begun = EntryDraft.objects.filter(token=what.draft, family_id=family_id, by_id=actor.user_id)
-        draft = begun.select_related("entry").first()
-        if draft is not None and draft.entry is not None:
-            return draft.entry
-    again = Entry.objects.filter(
-        family_id=family_id, by_id=actor.user_id, text=what.text, kind=what.kind, recorded_at__gt=now - SENT_TWICE
-    ).first()
-    if again is not None:
-        return again
+    [(draft_id, written_id)] = tuples(
+        SENT_BEFORE, token=what.draft, family=family_id, user=actor.user_id, on=what.on, text=what.text,
+        kind=what.kind, since=now - SENT_TWICE,
+    )  # fmt: skip
+    if written_id is not None:
+        return Entry.objects.get(pk=written_id)
+    draft = EntryDraft.objects.get(pk=draft_id) if draft_id is not None else None
     entry = Entry.objects.create(
         family_id=family_id,
         kind=what.kind,
@@ -153,7 +160,7 @@ def write_entry(
     )
     if what.writing_seconds:
         WritingTime.objects.create(entry=entry, seconds=min(what.writing_seconds, LONGEST_WRITING))
-    newly = _name(entry, audience)
+    newly = _name(entry, audience, is_new=True)
     if draft is not None:
         draft.entry, draft.typed, draft.removed_at = entry, {}, None
         draft.save(update_fields=["entry", "typed", "removed_at"])
@@ -192,7 +199,7 @@ def _problems_of_people(what: Happened, family_id: int) -> dict[str, str]:
         found["seen"] = "Say briefly why the child was not seen."
     if what.people and not _are_around(what.people, family_id):
         found["people"] = "Choose people of this family, or around it."
-    if User.objects.filter(pk__in=what.colleagues).count() != len(what.colleagues):
+    if what.colleagues and User.objects.filter(pk__in=what.colleagues).count() != len(what.colleagues):
         found["colleagues"] = "Choose colleagues from the list."
     if what.minutes is not None and not 1 <= what.minutes <= LONGEST:
         found["minutes"] = "Say how long in minutes, like 50, or in hours and minutes, like 1:20. A day is the most."
@@ -238,7 +245,8 @@ def _problems_of(audience: Audience, family_id: int, hidden: Collection[int] = (
         found["readers"] = (
             "You named people but did not say that only they can know about it. Tick the box, or untick the names."
         )
-    if User.objects.filter(pk__in=audience.readers, is_active=True).count() != len(audience.readers):
+    readers = audience.readers
+    if readers and User.objects.filter(pk__in=readers, is_active=True).count() != len(readers):
         found["readers"] = "Someone on the list can no longer sign in: choose again."
     return found
 
@@ -250,17 +258,18 @@ def _with_whose_words(audience: Audience, user_id: int | None) -> Audience:
     return replace(audience, readers=audience.readers | {user_id})
 
 
-def _name(entry: Entry, audience: Audience) -> list[int]:
+def _name(entry: Entry, audience: Audience, *, is_new: bool = False) -> list[int]:
     """Named before others are taken away, so that nobody is locked out half-way. Gives who is newly named."""
-    named = set(entry.readers.values_list("user_id", flat=True))
+    named = set() if is_new else set(entry.readers.values_list("user_id", flat=True))
     newly = sorted(audience.readers - named)
     Reader.objects.bulk_create([Reader(entry=entry, user_id=pk) for pk in newly])
-    entry.readers.exclude(user_id__in=audience.readers).delete()
-    hidden = set(entry.hidden_from.values_list("person_id", flat=True))
+    hidden = set() if is_new else set(entry.hidden_from.values_list("person_id", flat=True))
     HiddenFrom.objects.bulk_create(
         [HiddenFrom(entry=entry, person_id=pk) for pk in sorted(audience.hidden_from - hidden)]
     )
-    entry.hidden_from.exclude(person_id__in=audience.hidden_from).delete()
+    if not is_new:
+        entry.readers.exclude(user_id__in=audience.readers).delete()
+        entry.hidden_from.exclude(person_id__in=audience.hidden_from).delete()
     return newly
 
 
@@ -272,6 +281,7 @@ class InFamily:
     unit_id: int | None
     what: Happened
     audience: Audience = Audience()
+    files: frozenset[int] = frozenset()  # of the first family’s, those that stand in this record too
 
 
 @transaction.atomic
@@ -288,9 +298,10 @@ def write_in_several(actor: Actor, entries: Sequence[InFamily]) -> list[Entry]:
     written = []
     for place, one in enumerate(entries):
         try:
-            written.append(
-                write_entry(actor, one.family_id, one.unit_id, replace(one.what, occasion=occasion), one.audience)
-            )
+            entry = write_entry(actor, one.family_id, one.unit_id, replace(one.what, occasion=occasion), one.audience)
+            written.append(entry)
+            if place and token and one.files:
+                give_copies(actor, entry, token, one.files)
         except ValidationError as problem:
             if place == 0:
                 raise

@@ -50,10 +50,11 @@ def asked(held: HeldFamily, said: str) -> Answered | None:
     return found
 
 
-@transaction.atomic
 def write(held: HeldFamily, answered: Answered | None, what: Happened, audience: Audience) -> Entry:
     """The entry, and with it the end of what it answers: neither without the other."""
-    entry = write_entry(held.actor, held.pk, held.unit_id, what, audience)
-    if answered is not None:
+    if answered is None:
+        return write_entry(held.actor, held.pk, held.unit_id, what, audience)
+    with transaction.atomic():
+        entry = write_entry(held.actor, held.pk, held.unit_id, what, audience)
         answered.settle(held, entry)
     return entry

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -21,7 +21,7 @@ from kinwork.files.kinds import MOST, FileKind, Refused, safe_name, too_large
 from kinwork.files.scanning import scan
 from kinwork.files.store import Store
 
-from .models import Attachment, EntryDraft
+from .models import Attachment, Entry, EntryDraft
 
 MOST_FILES = 20  # of one entry
 MOST_CAPTION = 300
@@ -109,6 +109,29 @@ def keep_with(entry_id: int, draft: EntryDraft, captions: Mapping[int, str], wit
         else:
             one.entry_id, one.caption = entry_id, captions.get(one.pk, "").strip()
         one.save(update_fields=["entry", "caption", "removed_at"])
+
+
+def give_copies(actor: Actor, entry: Entry, token: UUID, files: Collection[int]) -> None:
+    """Some files of a draft that was just saved stand with another family's entry too: rows of its own, of a draft of
+    its own, so that neither record leads to the other; the contents are kept once.
+    """
+    given = Attachment.objects.filter(draft__token=token, pk__in=files, by_id=actor.user_id, removed_at=None)
+    given = given.exclude(entry=None)
+    there = set(entry.files.values_list("sha256", flat=True))
+    copies = [one for one in given if one.sha256 not in there]
+    if not copies:
+        return
+    draft = EntryDraft.objects.filter(entry=entry).first() or EntryDraft.objects.create(
+        token=uuid4(), family_id=entry.family_id, by_id=actor.user_id, begun_at=entry.recorded_at,
+        saved_at=entry.recorded_at, entry=entry,
+    )  # fmt: skip
+    Attachment.objects.bulk_create(
+        Attachment(
+            draft=draft, entry=entry, kind=one.kind, name=one.name, caption=one.caption, sha256=one.sha256,
+            size=one.size, small_sha256=one.small_sha256, by_id=one.by_id, at=one.at,
+        )
+        for one in copies
+    )  # fmt: skip
 
 
 def let_go(now: datetime) -> int:

@@ -9,8 +9,9 @@ from kinwork.cases.models import Status
 from kinwork.clocks.events import Event
 from kinwork.obligations.sources import Told
 
-from .models import EntryKind
+from .models import Entry, EntryKind
 
+OF_A_VISIT = (EntryKind.VISIT, EntryKind.ELSEWHERE)
 # Which visit it was follows from what the child was on that day. Of an entry that not everybody in the unit may know
 # of, nothing follows that everybody sees: its day would tell that there is one.
 VISITS = f"""
@@ -21,7 +22,7 @@ FROM cases_involvement i JOIN record_entry e ON e.family_id = i.family_id AND e.
 JOIN record_seen s ON s.entry_id = e.id
 JOIN kinwork_statuses(NULL) t ON t.person_id = s.person_id AND t.involvement_id = i.id
     AND t.started_on <= e.happened_on AND (t.ended_on IS NULL OR t.ended_on > e.happened_on)
-WHERE i.id = ANY (%(ids)s) AND e.kind IN ('{EntryKind.VISIT}', '{EntryKind.ELSEWHERE}')
+WHERE i.id = ANY (%(ids)s) AND e.kind IN ('{"', '".join(OF_A_VISIT)}')
     AND t.status IN ('{Status.LAC}', '{Status.CP}', '{Status.CIN}') AND NOT e.is_limited
     AND (t.status <> '{Status.CIN}' OR t.ended_on IS NULL)
 """  # noqa: S608 -- choices from their enum
@@ -31,3 +32,8 @@ def visits(involvement_ids: Sequence[int]) -> Iterable[Told]:
     """A child was seen. One statement."""
     for involvement_id, person_id, kind, day in tuples(VISITS, ids=list(involvement_ids)):
         yield Told(involvement_id, person_id, Event(kind, day))
+
+
+def matters(verb: str, thing: object) -> bool:
+    """Of what kind an entry is stays as it is: from any but a visit nothing is due, nor met."""
+    return isinstance(thing, Entry) and thing.kind in OF_A_VISIT

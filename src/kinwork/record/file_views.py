@@ -20,9 +20,11 @@ from kinwork.families.held import HeldFamily
 from kinwork.files.kinds import FileKind, Refused
 from kinwork.files.scanning import CannotScan
 from kinwork.files.store import Damaged
+from kinwork.whole_numbers import wholes
 
 from . import attaching
 from .models import Attachment
+from .others import others_asked
 from .queries import file_of, files_of_draft
 
 CANNOT_SCAN = "The virus scanner does not answer just now, so this was not kept. Try again in a few minutes."
@@ -57,7 +59,8 @@ def attach(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     except attaching.DraftIsOver:
         return JsonResponse({"error": OVER}, status=409)
     [line] = [one for one in files_of_draft(held.actor, token) if one.pk == kept.pk]
-    shown = render_to_string("record/parts/attached.html", {"family": held.family, "one": line})
+    others = others_asked(request, held, wholes(request.GET.getlist("also")))
+    shown = render_to_string("record/parts/attached.html", {"family": held.family, "one": line, "others": others})
     return JsonResponse({"pk": kept.pk, "html": shown})
 
 
@@ -81,12 +84,19 @@ def entry_file(request: Request, held: HeldFamily, family_id: int, pk: int) -> H
             held.actor, OPENED, family_id=family_id, thing=found.entry or held.family, policy=request.policy.name,
             words=noted,
         )  # fmt: skip
-    name = found.name
+    response = as_kept(found, content)
+    return _piece_of(response, content, asked) if asked else response
+
+
+def as_kept(found: Attachment, content: bytes | None = None) -> HttpResponse:
+    """A file for whoever was let in to it, who has logged it: in a box in which it reaches and runs nothing."""
+    kind = FileKind(found.kind)
     is_shown = kind.is_picture or kind.is_sound
-    response = _boxed(content, kind.media_type, content_disposition_header(not is_shown, name) or "attachment")
+    content = _content(found.sha256) if content is None else content
+    response = _boxed(content, kind.media_type, content_disposition_header(not is_shown, found.name) or "attachment")
     if kind.is_sound:
         response["Accept-Ranges"] = "bytes"
-    return _piece_of(response, content, asked) if asked else response
+    return response
 
 
 def _has_begun(user_id: int, noted: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from kinwork.access.forms import SpokenDateField, SpokenTimeField, set_choices
 from kinwork.access.models import User
@@ -23,6 +24,7 @@ from .models import BY_DAY, LONGEST, Entry, EntryKind
 
 NOT_SAID, SEEN, ALONE, MISSED = "", "seen", "alone", "not"
 SIGHTS = [(NOT_SAID, "—"), (SEEN, "Seen"), (ALONE, "Seen alone"), (MISSED, "Not seen")]
+OF_A_CHILD = re.compile(r"(?:seen|why)_\d+")  # how the boxes are named that ask of each
 TODAY, YESTERDAY = "today", "yesterday"
 HOW_LONG = re.compile(
     r"(?:(?P<hours>\d{1,2})\s*(?:h(?:ours?|rs?)?|:)\s*)?(?P<minutes>\d{1,4})?\s*(?:m(?:in(?:ute)?s?)?)?"
@@ -98,14 +100,25 @@ class AudienceForm(forms.Form):
         hidden: Sequence[Person] = (),
         **options: Any,
     ) -> None:
-        """``hidden``: from whom it is hidden as it stands, who may have left the family or died since."""
+        """``hidden``: from whom it is hidden as it stands, who may have left the family or died since.
+
+        Lists that are read only when they are asked for are asked only where somebody is chosen, or the form is shown.
+        """
         super().__init__(*args, **options)
-        self.members, self.staff = members, staff
-        named = {one.person_id: one.person.name for one in members}
-        self.hideable = [*named.items(), *((one.pk, one.name) for one in hidden if one.pk not in named)]
-        self.roles = {one.person_id: one.role for one in members}
-        set_choices(self, "hidden_from", self.hideable)
-        set_choices(self, "readers", [(one.pk, one.full_name) for one in staff])
+        self.members, self.staff, self._hidden = members, staff, hidden
+        set_choices(self, "hidden_from", lambda: self.hideable)
+        set_choices(self, "readers", lambda: [(one.pk, one.full_name) for one in self.staff])
+
+    @cached_property
+    def hideable(self) -> list[tuple[int, str]]:
+        """From whom it can be hidden."""
+        named = {one.person_id: one.person.name for one in self.members}
+        return [*named.items(), *((one.pk, one.name) for one in self._hidden if one.pk not in named)]
+
+    @cached_property
+    def roles(self) -> dict[int, str]:
+        """What they are in the family."""
+        return {one.person_id: one.role for one in self.members}
 
     def audience(self) -> Audience:
         said = self.cleaned_data
@@ -150,18 +163,34 @@ class EntryForm(AudienceForm):
         super().__init__(*args, **options)
         self.others = others
         self.fields["at"].is_seldom_at_night = self.data.get("kind") in BY_DAY  # type: ignore[attr-defined]
-        self.children = [one for one in self.members if one.is_child]
-        here = {one.person_id: one.person.name for one in self.members}
-        set_choices(self, "people", [*here.items(), *(one for one in around.people if one[0] not in here)])
-        set_choices(self, "names", [(name, name) for name in around.names])
-        set_choices(self, "colleagues", list(colleagues))
-        set_choices(self, "on_behalf_of", [("", "No one: these are my words"), *colleagues])
-        for child in [*self.children, *(child for family in others for child in family.children)]:
-            pk = child.person_id
-            self.fields[f"seen_{pk}"] = forms.ChoiceField(choices=SIGHTS, required=False)
-            self.fields[f"why_{pk}"] = forms.CharField(max_length=300, required=False)
+        self._around = around
+        set_choices(self, "people", self._people)
+        set_choices(self, "names", lambda: [(name, name) for name in around.names])
+        set_choices(self, "colleagues", lambda: list(colleagues))
+        set_choices(self, "on_behalf_of", lambda: [("", "No one: these are my words"), *colleagues])
+        self._asks_of(child for family in others for child in family.children)
+        if not self.is_bound or any(self.data[name] for name in self.data if OF_A_CHILD.fullmatch(name)):
+            self.ask_of_children()
         for name in [f"words_{family.pk}" for family in others] + ["words_here"] * bool(others):
             self.fields[name] = forms.CharField(required=False)
+
+    @cached_property
+    def children(self) -> list[FamilyMember]:
+        """Who could have been seen."""
+        return [one for one in self.members if one.is_child]
+
+    def ask_of_children(self) -> None:
+        """Whether each was seen: in a form that is shown, and where something is said of one."""
+        self._asks_of(self.children)
+
+    def _asks_of(self, children: Iterable[FamilyMember]) -> None:
+        for pk in (one.person_id for one in children):
+            self.fields.setdefault(f"seen_{pk}", forms.ChoiceField(choices=SIGHTS, required=False))
+            self.fields.setdefault(f"why_{pk}", forms.CharField(max_length=300, required=False))
+
+    def _people(self) -> list[tuple[int, str]]:
+        here = {one.person_id: one.person.name for one in self.members}
+        return [*here.items(), *(one for one in self._around.people if one[0] not in here)]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -169,7 +198,7 @@ class EntryForm(AudienceForm):
             if len(names) > 300:
                 self.add_error("present", "This is too long with the names ticked: put the rest into what happened.")
             said["present"] = names
-        for name in [name for name in self.fields if name.startswith("why_")]:
+        for name in [name for name in self.fields if name.startswith("why_") and OF_A_CHILD.fullmatch(name)]:
             pk = name.removeprefix("why_")
             said[name] = said.get(name) or said.get("not_seen_because", "")
             if said.get(f"seen_{pk}") == MISSED and not said[name]:
@@ -185,7 +214,8 @@ class EntryForm(AudienceForm):
     def happened(self) -> Happened:
         """What stands in this family's record."""
         said = self.cleaned_data
-        seen, missed = self._sights(self.children)
+        is_said = any(OF_A_CHILD.fullmatch(name) for name in said)
+        seen, missed = self._sights(self.children if is_said else ())
         return Happened(
             kind=said["kind"],
             on=self.on_day(),
@@ -226,7 +256,8 @@ class EntryForm(AudienceForm):
         return "\n\n".join(filter(None, words))
 
     def _sights(self, children: Sequence[FamilyMember]) -> tuple[dict[int, bool], dict[int, str]]:
-        marks = {child.person_id: self.cleaned_data[f"seen_{child.person_id}"] for child in children}
+        asked = [child.person_id for child in children if f"seen_{child.person_id}" in self.cleaned_data]
+        marks = {pk: self.cleaned_data[f"seen_{pk}"] for pk in asked}
         seen = {pk: mark == ALONE for pk, mark in marks.items() if mark in (SEEN, ALONE)}
         return seen, {pk: self.cleaned_data[f"why_{pk}"] for pk, mark in marks.items() if mark == MISSED}
 

@@ -295,18 +295,9 @@ def lately(actor: Actor, family_id: int, most: int = 4) -> Lately:
 
     One statement.
     """
-    return _lately(actor.user_id, family_id, most)
-
-
-def lately_for_all(family_id: int, most: int) -> Lately:
-    """The same as everybody in the unit may read it: nothing that is limited to named staff. One statement."""
-    return _lately(0, family_id, most)
-
-
-def _lately(user_id: int, family_id: int, most: int) -> Lately:
     contacts = [kind.value for kind in CONTACTS]
     found = tuples(
-        LATELY, family=family_id, user=user_id, contacts=contacts, most=most,
+        LATELY, family=family_id, user=actor.user_id, contacts=contacts, most=most,
         attempts=[kind.value for kind in ATTEMPTS], met=[kind.value for kind in FACE_TO_FACE],
     )  # fmt: skip
     drafts = [(pk, datetime.fromisoformat(at)) for pk, at in found[0][0]]

@@ -17,15 +17,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinwork.access.access_logging import log_list
-from kinwork.access.forms import form_problems
+from kinwork.access.forms import form_problems, later
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_FAMILY
-from kinwork.cases.queries import open_in_units, unit_holding
+from kinwork.cases.queries import open_in_units
 from kinwork.clocks.humanize import long_day
 from kinwork.families.held import HeldFamily
-from kinwork.families.models import Family
 from kinwork.families.network import ties_of
 from kinwork.files.kinds import MOST, TAKEN, Refused
 from kinwork.files.scanning import CannotScan
@@ -34,17 +33,18 @@ from kinwork.whole_numbers import whole, wholes
 
 from . import actions, answers, attaching, drafts
 from .file_views import CANNOT_SCAN
-from .forms import Around, EntryForm, OtherFamily
+from .forms import Around, EntryForm
 from .heads import heads_for
 from .models import LONGEST_WRITING, Entry, EntryDraft, EntryKind
+from .others import others_asked
 from .queries import FileLine, by_colleagues, drafts_of, entry_of, files_of_draft, known_between
 from .views import known_members, put_on, staff
 
 # Two who went together: of these, whoever writes second is shown what the first wrote.
 TOGETHER = (EntryKind.VISIT, EntryKind.ELSEWHERE, EntryKind.FAILED)
-MOST_FAMILIES = 6
 MANY = ("people", "names", "colleagues", "hidden_from", "readers", "also")  # boxes of which several may be ticked
 SEPARATED = "\n"
+FILE_ALSO = "file_also_"
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")
@@ -55,21 +55,14 @@ def new_entry(request: Request, held: HeldFamily, family_id: int) -> HttpRespons
     token = draft.token if draft else _uuid(request.POST.get("request", "")) or uuid4()
     answered = answers.asked(held, (sent or request.GET).get("answers", "") or _typed(draft).get("answers", ""))
     also = wholes(sent.getlist("also") if sent else request.GET.getlist("also") or _split(_typed(draft), "also"))
-    others = _others(request, held, also)
-    ties = [one.last for one in ties_of(family_id) if not one.is_over(timezone.localdate())]
+    others = others_asked(request, held, also)
+    # Who can be named is read where somebody is, or where the form is shown: most entries name few, and save at once.
     form = EntryForm(
         sent,
-        members=known_members(family_id),
-        staff=staff(),
-        around=Around(
-            list({one.somebody_id: (one.somebody_id, one.who) for one in ties if one.somebody_id}.values()),
-            list(dict.fromkeys(one.name[:120] for one in ties if not one.somebody_id and one.name)),
-        ),
-        colleagues=[
-            (one.user_id, one.name)
-            for one in members_on(held.unit_id, timezone.localdate())
-            if one.user_id != held.actor.user_id
-        ],
+        members=later(lambda: known_members(family_id)),
+        staff=later(staff),
+        around=later(lambda: _around(family_id)),
+        colleagues=later(lambda: _colleagues(held)),
         others=others,
         initial=_initial(request, draft) | (answered.initial if answered else {}),
     )
@@ -80,6 +73,19 @@ def new_entry(request: Request, held: HeldFamily, family_id: int) -> HttpRespons
     if form.is_valid() and page.is_clear(sent):
         return page.save(sent)
     return page.shown(422)
+
+
+def _around(family_id: int) -> Around:
+    ties = [one.last for one in ties_of(family_id) if not one.is_over(timezone.localdate())]
+    return Around(
+        list({one.somebody_id: (one.somebody_id, one.who) for one in ties if one.somebody_id}.values()),
+        list(dict.fromkeys(one.name[:120] for one in ties if not one.somebody_id and one.name)),
+    )
+
+
+def _colleagues(held: HeldFamily) -> list[tuple[int, str]]:
+    in_unit = members_on(held.unit_id, timezone.localdate())
+    return [(one.user_id, one.name) for one in in_unit if one.user_id != held.actor.user_id]
 
 
 class _Page:
@@ -142,8 +148,8 @@ class _Page:
         return not self.asked and self.elsewhere is None
 
     def _written_elsewhere(self, sent: QueryDict) -> EntryDraft | None:
-        kept = EntryDraft.objects.filter(token=self.token, by_id=self.held.actor.user_id, entry=None).first()
-        if kept is None or kept.page == sent.get("draft_page") or kept.removed_at:
+        kept = drafts.of_another_page(self.held.actor, self.token, sent.get("draft_page", ""))
+        if kept is None:
             return None
         said = {name: SEPARATED.join(values) for name, values in sent.lists()}
         is_behind = kept.version != whole(sent.get("draft_version", ""))
@@ -167,10 +173,14 @@ class _Page:
                 said = "Added to what your colleague wrote."
             elif form.others:
                 here = actions.InFamily(held.pk, held.unit_id, what, form.audience())
+                files = _files_also(sent)
                 there = [
-                    actions.InFamily(one.pk, one.unit_id, form.happened_in(one), form.audience_in(one))
+                    actions.InFamily(
+                        one.pk, one.unit_id, form.happened_in(one), form.audience_in(one),
+                        files=frozenset(pk for pk, families in files.items() if one.pk in families),
+                    )
                     for one in form.others
-                ]
+                ]  # fmt: skip
                 actions.write_in_several(held.actor, [here, *there])
                 said = f"Saved to the record of {', '.join([held.family.name, *(one.name for one in form.others)])}."
             else:
@@ -194,6 +204,7 @@ class _Page:
     def shown(self, status: int = 200) -> HttpResponse:
         """What was typed is still there."""
         held, form, today = self.held, self.form, timezone.localdate()
+        form.ask_of_children()
         problem = (form_problems(form) if status != 200 else {}) | self.asked
         if status != 200 and _sent_by_script(self.request):
             return self._refused(problem)
@@ -236,7 +247,7 @@ class _Page:
         if self.form.is_bound or self.draft:
             files = files_of_draft(self.held.actor, self.token)
         without = typed.getlist("without") if self.form.is_bound else _split(typed, "without")
-        more = {"captions": _captions(typed), "without": set(wholes(without))}
+        more = {"captions": _captions(typed), "without": set(wholes(without)), "files_also": _files_also(typed)}
         return {"files": files, "takes": TAKEN, "most": MOST, **more}
 
     def _refused(self, problem: dict[str, str]) -> HttpResponse:
@@ -261,18 +272,6 @@ class _Page:
         return found
 
 
-def _others(request: Request, held: HeldFamily, ids: list[int]) -> list[OtherFamily]:
-    """Further families that were chosen, of those in whose records this person may write."""
-    found = []
-    for family in Family.objects.filter(pk__in=ids[:MOST_FAMILIES]).exclude(pk=held.pk) if ids else ():
-        unit_id = unit_holding(family.pk)
-        if request.actor.can(Permission.EDIT_FAMILY, unit_id):
-            found.append(OtherFamily(family.pk, family.name, unit_id, known_members(family.pk)))
-    if found:
-        log_list(request, "children of families to write the same for", [one.pk for one in found])
-    return found
-
-
 def _draft_asked(request: Request, held: HeldFamily) -> EntryDraft | None:
     pk = whole(request.GET.get("draft", ""))
     if not pk:
@@ -290,6 +289,16 @@ def _typed(draft: EntryDraft | None) -> dict[str, str]:
 def _captions(typed: Mapping[str, Any]) -> dict[int, str]:
     found = {whole(name.removeprefix("caption_")): str(typed[name]) for name in typed if name.startswith("caption_")}
     return {pk: words for pk, words in found.items() if pk}
+
+
+def _files_also(typed: Mapping[str, Any]) -> dict[int, set[int]]:
+    """In which other families' records each file goes too: as sent, or as a draft keeps it."""
+    found = {}
+    for name in typed:
+        if name.startswith(FILE_ALSO) and (pk := whole(name.removeprefix(FILE_ALSO))):
+            said = typed.getlist(name) if isinstance(typed, QueryDict) else str(typed[name]).split(SEPARATED)
+            found[pk] = set(wholes(said))
+    return found
 
 
 def _split(typed: dict[str, str], name: str) -> list[str]:

@@ -14,7 +14,7 @@ from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log, log_for_each
 from kinwork.access.permissions import Permission
 
-from . import outside
+from . import kept_list, outside
 from .models import Answer, CountsFrom, Erased, Hold, HoldScope, LocalKind, LocalPeriod, Proposal
 from .queries import STOPS, record_of
 
@@ -172,7 +172,7 @@ def refuse(actor: Actor, proposal_id: int, *, because: str) -> None:
 def agree(actor: Actor, proposal_id: int) -> Erased:
     """Erase it, as the second person: the record and all that hangs together with it, in one transaction or not at all.
 
-    What is kept elsewhere than in the database goes when that is done.
+    What is kept elsewhere than in the database goes when that is done, and the list for after a restore gets its line.
     """
     _require(actor, Permission.ERASE_RECORDS)
     with transaction.atomic():
@@ -192,7 +192,7 @@ def agree(actor: Actor, proposal_id: int) -> Erased:
                 [(erased_id,)] = _asked("SELECT kinwork_erase(%s)", found.pk)
         except IntegrityError as problem:
             raise ValidationError(NAMED_ELSEWHERE) from problem
-        for what in afterwards:
+        for what in (kept_list.keep, *afterwards):
             transaction.on_commit(what, robust=True)
     return Erased.objects.get(pk=erased_id)
 

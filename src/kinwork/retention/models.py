@@ -164,23 +164,34 @@ class Proposal(models.Model):
 
 
 class Erased(models.Model):
-    """That a record was erased: ids, rules, who, when, how many rows of which tables. Nothing of anybody."""
+    """That a record was erased: ids, rules, who, when, how many rows of which tables. Nothing of anybody.
+
+    The same without the rows is kept outside the database too (``kept_list.py``): backups of before know nothing of it.
+    """
 
     proposal_id = models.BigIntegerField(unique=True)
     family_ids = ArrayField(models.BigIntegerField())
+    person_ids = ArrayField(models.BigIntegerField(), default=list)
+    contact_ids = ArrayField(models.BigIntegerField(), default=list)
     people = models.PositiveIntegerField()
     rules = ArrayField(models.CharField(max_length=40))
     kept_until = models.DateField()
-    proposed_by = _user()
+    # Nobody only where the account was made after the backup that was restored.
+    proposed_by = _user(null=True)
     proposed_at = models.DateTimeField()
-    decided_by = _user()
+    decided_by = _user(null=True)
     at = models.DateTimeField()
     rows = models.JSONField()  # by table
+    again_at = models.DateTimeField("erased again after a restore", null=True)
 
     class Meta:
         ordering = ["-at"]
         constraints = [
             models.CheckConstraint(condition=~Q(decided_by=F("proposed_by")), name="two_people_erased_it"),
+            models.CheckConstraint(
+                condition=Q(again_at__isnull=False) | Q(proposed_by__isnull=False, decided_by__isnull=False),
+                name="who_erased_it_is_named_when_it_is_done",
+            ),
         ]
         triggers = [pgtrigger.Protect(name="erasures_are_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
 

@@ -13,13 +13,14 @@ from kinwork.access.access_logging import log_list
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.forms import form_problems, problems
+from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.csv_file import csv_file
 from kinwork.people.models import Person
 
-from . import actions
+from . import actions, kept_list
 from .forms import SCOPES, HoldForm, PeriodForm
 from .models import CountsFrom, Erased, HoldScope, LocalKind, LocalPeriod, Proposal
 from .policies import ERASES_RECORDS, KEEPS_RECORDS, SEES_KEEPING, RecordInReach
@@ -195,19 +196,20 @@ def erased(request: Request, actor: Actor) -> HttpResponse:
     found = Erased.objects.select_related("proposed_by", "decided_by")
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     rows = [(one, sum(one.rows.values())) for one in page]
-    return render(request, "retention/erased.html", {"page": page, "rows": rows})
+    behind = bool(found) and bool(kept_list.missing_at(kept_list.places()))
+    return render(request, "retention/erased.html", {"page": page, "rows": rows, "is_behind": behind})
 
 
 @require_policy(KEEPS_RECORDS)
 def erased_file(request: Request, actor: Actor) -> HttpResponse:
-    """The same as a spreadsheet: to be kept away from the backups, for after a restore."""
+    """The same as a spreadsheet."""
     log(actor, "downloaded what was erased", policy=request.policy.name)
     head = ["erased", "family ids", "people", "rules", "kept until", "proposed by", "proposed", "decided by", "rows"]
     rows = (
         [
             f"{timezone.localtime(one.at):%Y-%m-%d %H:%M}", " ".join(str(pk) for pk in one.family_ids), one.people,
-            " ".join(one.rules), one.kept_until, one.proposed_by.full_name,
-            f"{timezone.localtime(one.proposed_at):%Y-%m-%d %H:%M}", one.decided_by.full_name,
+            " ".join(one.rules), one.kept_until, _who(one.proposed_by),
+            f"{timezone.localtime(one.proposed_at):%Y-%m-%d %H:%M}", _who(one.decided_by),
             "; ".join(f"{table} {number}" for table, number in sorted(one.rows.items())),
         ]
         for one in Erased.objects.select_related("proposed_by", "decided_by").iterator(chunk_size=500)
@@ -215,3 +217,7 @@ def erased_file(request: Request, actor: Actor) -> HttpResponse:
     response = HttpResponse(csv_file(head, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="erased-records.csv"'
     return response
+
+
+def _who(user: User | None) -> str:
+    return user.full_name if user else "not in this database"

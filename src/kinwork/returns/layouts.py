@@ -49,7 +49,7 @@ class Table:
     columns: tuple[Column, ...]
     first: int = 0
     keys: tuple[str, ...] = ()
-    place: str = ""  # where in the record its facts are put right
+    place: str = ""  # where in the record its facts are corrected
     row: str = ""  # what one row is called
 
     @cached_property

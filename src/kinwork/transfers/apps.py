@@ -15,7 +15,7 @@ class TransfersConfig(AppConfig):
         from kinwork.obligations.sources import register as register_source
         from kinwork.units.lines import register as register_line
 
-        from . import actions, clock_events, handing_on, notice_kinds, panels, queries, sections
+        from . import actions, clock_events, handing_on, notice_kinds, panels, queries
 
         register_kinds(*notice_kinds.KINDS)
         register_source(clock_events.offers, "Transfer")
@@ -25,5 +25,4 @@ class TransfersConfig(AppConfig):
         register_fact(7, panels.with_others)
         when_undone(take_back)
         register_line("Being transferred", queries.ON_THEIR_WAY, panels.lines)
-        sections.start()
         subscribe(actions.on_log)

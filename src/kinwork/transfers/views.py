@@ -29,6 +29,7 @@ from kinwork.cases.grave_change_views import undo_tag
 from kinwork.cases.models import Involvement
 from kinwork.cases.moving import move_family
 from kinwork.children.sealing import any_sealed_in
+from kinwork.families.hand_over import Pack as Composed
 from kinwork.families.hand_over import pack_of
 from kinwork.families.held import HeldFamily
 from kinwork.front_door.queries.units import unit_facts
@@ -242,7 +243,7 @@ def _theirs(one: Transfer) -> StillWithOthers:
 
 def _finished(request: Request, at: TransferInSight, form: DoneForm) -> HttpResponse:
     change = actions.finish(
-        at.held.actor, at.transfer.pk, on=form.cleaned_data["on"], freeze=lambda: str(_body(at)), said=form.said
+        at.held.actor, at.transfer.pk, on=form.cleaned_data["on"], freeze=lambda: str(_composed(at)[0]), said=form.said
     )
     said = f"Done. {at.transfer.to_unit.name} holds {at.held.family.name} now; the hand-over pack stays as it was."
     messages.success(request, said, extra_tags=undo_tag(change))
@@ -302,14 +303,15 @@ def _transfer_page(
 # -- the pack
 
 
-def _body(at: TransferInSight) -> Markup:
+def _composed(at: TransferInSight) -> tuple[Markup, Composed]:
     """The pack as the record is now."""
     now = timezone.localtime()
-    shows = {"transfer": at.transfer, "sections": pack_of(at.held, now.date()), "today": now.date(), "now": now}
-    return Markup(render_to_string("transfers/pack/body.html", shows))  # noqa: S704 -- a template of ours
+    made = pack_of(at.held, now.date())
+    shows = {"transfer": at.transfer, "sections": made.sections, "today": now.date(), "now": now}
+    return Markup(render_to_string("transfers/pack/body.html", shows)), made  # noqa: S704 -- a template of ours
 
 
-def _pack(at: TransferInSight) -> tuple[Markup, Pack | None]:
+def _pack(at: TransferInSight) -> tuple[Markup, Pack | Composed | None]:
     """As it was when the family went, once it has gone; until then as it is now.
 
     Not where it was kept before the record of a child in it was sealed: then that is said in its place.
@@ -319,14 +321,18 @@ def _pack(at: TransferInSight) -> tuple[Markup, Pack | None]:
         return Markup(kept.html), kept  # noqa: S704 -- as it was written above
     if at.transfer.done_on and any_sealed_in(at.held.pk):
         return Markup(render_to_string("transfers/pack/sealed.html")), None  # noqa: S704 -- a template of ours
-    return _body(at), None
+    return _composed(at)
 
 
 @require_policy(SEES_TRANSFER)
 def pack(request: Request, at: TransferInSight, pk: int) -> HttpResponse:
     """What the unit hands over, put together from the record."""
-    body, kept = _pack(at)
-    context = {"transfer": at.transfer, "family": at.held.family, "body": body, "kept": kept}
+    body, made = _pack(at)
+    context = {
+        "transfer": at.transfer, "family": at.held.family, "body": body,
+        "kept": made if isinstance(made, Pack) else None,
+        "made": made if isinstance(made, Composed) and at.transfer.is_open else None,
+    }  # fmt: skip
     return render(request, "transfers/pack.html", context)
 
 

@@ -88,6 +88,7 @@ ATTENTION = {
     "step_overdue_days": (1, 90),
     "summary_weeks": (1, 26),
     "summary_entries": (1, 100),
+    "gap_weeks": (1, 26),
 }
 
 
@@ -121,6 +122,7 @@ class Authority(models.Model):
 
     summary_weeks = models.PositiveSmallIntegerField("weeks after which a summary is out of date", default=4)
     summary_entries = models.PositiveSmallIntegerField("entries after which a summary is out of date", default=10)
+    gap_weeks = models.PositiveSmallIntegerField("weeks after which a chronology shows a gap", default=4)
     recording = models.CharField(
         "recording where nothing else was agreed", max_length=8, choices=RecordingDefault, default=RecordingDefault.FULL
     )

@@ -48,7 +48,7 @@ def people(reading: Reading, options: Mapping[str, Any]) -> Sequence[Block]:
         rows.append((called(one), person.age_in_words(reading.today), one.member.role, where, status))
     refs = tuple(f"person:{one.member.person_id}" for one in lines)
     heads = ("Name", "Age", "In the family", "Home", "Status")
-    return [Table(heads, tuple(rows), (26, 14, 18, 16, 26), refs=refs)] if rows else []
+    return [Table(heads, tuple(rows), (25, 15, 20, 20, 20), refs=refs)] if rows else []
 
 
 def genogram(reading: Reading, options: Mapping[str, Any]) -> Sequence[Block]:
@@ -57,8 +57,8 @@ def genogram(reading: Reading, options: Mapping[str, Any]) -> Sequence[Block]:
     if not graph.people:
         return []
     made = sheet(graph, AsOf(), last_change_sets(reading.family_id)[0], paper="a4")
-    if not made.drawn.svg:
-        return []
+    if not made.drawn.svg:  # then who is who stands there in words
+        return [Items(tuple(said for line in made.drawn.text.splitlines() if (said := line.strip())), ref="genogram")]
     told = "\n".join(str(one) for one in contradictions(graph))
     wide, high = made.drawn.size
     return [Picture(str(made.drawn.svg), told, wide, high, alt=made.drawn.text, ref="genogram")]

@@ -99,9 +99,9 @@ def chronology(reading: Reading, options: Mapping[str, Any]) -> Sequence[Block]:
             for number, one in enumerate(lines, 1)
         )
         heads = ("No.", "Date", "What happened", "Source", "Written down")
-        return [Table(heads, for_court, (6, 15, 46, 18, 15), refs=refs)]
+        return [Table(heads, for_court, (6, 19, 40, 16, 19), refs=refs)]
     rows = tuple((short(one.on), one.what, one.source) for one in lines)
-    return [Table(("Date", "What happened", "Source"), rows, (18, 60, 22), refs=refs)]
+    return [Table(("Date", "What happened", "Source"), rows, (21, 57, 22), refs=refs)]
 
 
 def _lines(reading: Reading, options: Mapping[str, Any]) -> list[Line]:

@@ -89,7 +89,7 @@ def _aims(reading: Reading, body: dict[str, Any], state: str, title: str) -> lis
         )
         refs = tuple(f"step:{one['id']}" for one in aim["steps"])
         if rows:
-            found.append(Table(("What", "Who", "By", ""), rows, (46, 24, 18, 12), refs=refs))
+            found.append(Table(("What", "Who", "By", "So far"), rows, (44, 22, 22, 12), refs=refs))
         else:
             found.append(Items(("No step yet.",), ref=f"aim:{aim['id']}"))
     return found

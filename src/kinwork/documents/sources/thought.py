@@ -66,7 +66,10 @@ def _summary(reading: Reading) -> Version | None:
 
 
 def summary(reading: Reading, options: Mapping[str, Any]) -> Sequence[Block]:
-    """The summary as it stands; before the first, what was said last in a meeting, with the hypotheses at work."""
+    """The summary as it stands; before the first, what was said last in a meeting, with the hypotheses at work.
+
+    Without these where a layout says so: they have a section of their own there, and are not told twice.
+    """
     found: list[Block] = []
     stands = reading.once(_summary)
     for part in options.get("parts") or (Part.SITUATION, Part.RISK, Part.ANALYSIS):
@@ -74,7 +77,7 @@ def summary(reading: Reading, options: Mapping[str, Any]) -> Sequence[Block]:
             found += _stands(reading, stands, stands[part])
         elif part in (Part.SITUATION, Part.RISK):
             found += _said(reading, part)
-        elif part == Part.ANALYSIS:
+        elif part == Part.ANALYSIS and options.get("hypotheses", True):
             found += hypotheses(reading, {})
     return found
 

@@ -25,6 +25,7 @@ from kinwork.units.queries import members_on
 from kinwork.whole_numbers import wholes
 
 from .. import actions
+from ..beside import beside_of
 from ..composing import Draft, Part, data_of, draft_of, since_then, sum_of
 from ..forms import CommentForm, WriteForm, put_on
 from ..models import Document, Final, Opened
@@ -65,6 +66,7 @@ def document(request: Request, at: DocumentOfFamily, family_id: int, pk: int) ->
         "may_edit": at.may_edit and at.document.is_draft,
         "blocks": html_of_blocks,
         "may_comment": at.may_edit,
+        "beside": beside_of(at.held, at.document) if at.document.is_draft else {},
         "general": [one for one in at.document.comments.select_related("by", "answered_by") if not one.section],
     }
     return render(request, "documents/draft.html", context)
@@ -245,7 +247,7 @@ def finalise(request: Request, at: DocumentOfFamily, family_id: int, pk: int) ->
         try:
             actions.finalise(
                 at.held, at.document, seen=request.POST.get("seen", ""), as_what=request.POST.get("as_what", ""),
-                to_sign=wholes(request.POST.getlist("to_sign")),
+                to_sign=wholes(request.POST.getlist("to_sign")), without_empty="without_empty" in request.POST,
             )  # fmt: skip
         except ValidationError as wrong:
             problem = problems(wrong)
@@ -263,7 +265,9 @@ def finalise(request: Request, at: DocumentOfFamily, family_id: int, pk: int) ->
         "seen": actions.print_of_draft(draft),
         "unit": members_on(at.held.unit_id, timezone.localdate()) if at.held.unit_id else [],
         "me": at.held.actor.user_id,
+        "to_sign": wholes(request.POST.getlist("to_sign")),
         "as_what": request.POST.get("as_what", at.document.layout.signed_by[0] if at.document.layout.signed_by else ""),
+        "leaves_out": "without_empty" in request.POST,
         "open_comments": [one for one in at.document.comments.all() if not one.answer],
         "blocks": html_of_blocks,
         "problem": problem,

@@ -4,7 +4,9 @@
 -- Letter by letter the same length, so that what is found is marked where it stands in the text itself: accents come
 -- off, every other sign is a space.
 CREATE OR REPLACE FUNCTION kinwork_findable_text(said text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT regexp_replace(translate(said,
+    SELECT regexp_replace(
+        -- Accents are looked for where there may be some: that is dear, and inverted commas are none.
+        CASE WHEN octet_length(translate(said, '‘’“”–—…£€', '.........')) = length(said) THEN said ELSE translate(said,
         'ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöùúûüýÿĀāĂăĄąĆćĈĉĊċČčĎďĒ'
         'ēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥĨĩĪīĬĭĮįİĴĵĶķĹĺĻļĽľŃńŅņŇňŌōŎŏŐőŔŕŖŗŘřŚśŜŝŞşŠšŢţŤťŨũ'
         'ŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżŽžſƠơƯưǍǎǏǐǑǒǓǔǕǖǗǘǙǚǛǜǞǟǠǡǦǧǨǩǪǫǬǭǰǴǵǸǹǺǻȀȁȂȃȄȅȆȇȈ'
@@ -20,8 +22,29 @@ CREATE OR REPLACE FUNCTION kinwork_findable_text(said text) RETURNS text LANGUAG
         'hHhHhHhHhIiIiKkKkKkLlLlLlLlMmMmMmNnNnNnNnOoOoOoOoPpPpRrRrRrRrSsSsSsSsS'
         'sTtTtTtTtUuUuUuUuUuVvVvWwWwWwWwWwXxXxYyZzZzZzhtwysAaAaAaAaAaAaAaAaAaAa'
         'AaAaEeEeEeEeEeEeEeEeIiIiOoOoOoOoOoOoOoOoOoOoOoOoUuUuUuUuUuUuUuYyYyYyYy'
-        'oOlLdDhHitT'),
+        'oOlLdDhHitT') END,
         '[^[:alnum:]]', ' ', 'g')
+$$;
+
+-- Which word follows which in a text without signs, as marks that no text has. An index tells who has all words of a
+-- phrase, not where: of common words that would be half of everything, read one by one.
+CREATE OR REPLACE FUNCTION kinwork_pairs(plain text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg('+' || left(md5(one || ' ' || following), 6))
+    FROM (
+        SELECT (array_remove(string_to_array(lower(plain), ' '), ''))[1:16383] AS said  -- PostgreSQL counts no further
+        OFFSET 0
+    ) words, unnest(said[1:cardinality(said) - 1], said[2:]) AS follows (one, following)
+$$;
+
+-- What is asked of words as written, narrowed to texts that have the pairs of these phrases.
+CREATE OR REPLACE FUNCTION kinwork_narrowed(asked tsquery, phrases text[]) RETURNS tsquery LANGUAGE sql STABLE
+SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT coalesce(asked && (
+        SELECT string_agg(DISTINCT quote_literal(pair), ' & ')::tsquery
+        FROM unnest(phrases) AS said
+        CROSS JOIN LATERAL unnest(kinwork_pairs(kinwork_findable_text(said))) AS pair
+    ), asked)
 $$;
 
 DO $$ BEGIN

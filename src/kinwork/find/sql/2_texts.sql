@@ -71,7 +71,7 @@ RETURNS TABLE (
 SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT concat_ws('-', t.source, t.thing_id, t.family_id), t.source, t.thing_id, t.family_id, t.kind, t.on_day,
            t.by_id, t.is_limited, t.people, to_tsvector('public.kinwork_stems', said.plain),
-           to_tsvector('pg_catalog.simple', said.plain)
+           to_tsvector('pg_catalog.simple', said.plain) || array_to_tsvector(coalesce(kinwork_pairs(said.plain), '{}'))
     FROM kinwork_findable_texts(from_source, ids) t
     CROSS JOIN LATERAL (SELECT kinwork_findable_text(left(t.said, 400000)) AS plain OFFSET 0) said
     WHERE t.said ~ '\S'
@@ -135,6 +135,15 @@ BEGIN
 END
 $$;
 
+-- Whom things name, where nothing else of them changed: their words stay as they were read.
+CREATE OR REPLACE FUNCTION kinwork_keep_people(from_source text, ids bigint[]) RETURNS void LANGUAGE sql
+SET search_path = pg_catalog, public, pg_temp AS $$
+    UPDATE find_findable f SET people = t.people
+    FROM kinwork_findable_texts(from_source, ids) t
+    WHERE f.source = from_source AND f.thing_id = t.thing_id AND f.family_id = t.family_id
+      AND f.people IS DISTINCT FROM t.people
+$$;
+
 -- All of it for some families, some hundred of them at a time: nobody waits for the whole.
 CREATE OR REPLACE FUNCTION kinwork_keep_findable(families bigint[]) RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
@@ -164,6 +173,17 @@ DECLARE
 BEGIN
     EXECUTE format('SELECT array_agg(DISTINCT %I) FROM now WHERE %I IS NOT NULL', TG_ARGV[1], TG_ARGV[1]) INTO ids;
     PERFORM kinwork_keep_things(TG_ARGV[0], ids);
+    RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION kinwork_findable_by_people() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    ids bigint[];
+BEGIN
+    EXECUTE format('SELECT array_agg(DISTINCT %I) FROM now WHERE %I IS NOT NULL', TG_ARGV[1], TG_ARGV[1]) INTO ids;
+    PERFORM kinwork_keep_people(TG_ARGV[0], ids);
     RETURN NULL;
 END
 $$;
@@ -207,24 +227,27 @@ DECLARE
 BEGIN
     FOR which IN
         SELECT * FROM (VALUES
-            ('record_entry', 'entry', 'id'), ('record_entryamendment', 'entry', 'entry_id'),
-            ('record_seen', 'entry', 'entry_id'), ('record_present', 'entry', 'entry_id'),
-            ('meetings_discussion', 'discussion', 'id'), ('meetings_passage', 'discussion', 'discussion_id'),
-            ('meetings_decision', 'discussion', 'discussion_id'), ('meetings_hypothesis', 'hypothesis', 'id'),
-            ('meetings_plannedconversation', 'conversation', 'id'),
-            ('meetings_plannedconversation_people', 'conversation', 'plannedconversation_id'),
-            ('front_door_contact', 'contact', 'id'), ('front_door_addition', 'contact', 'contact_id'),
-            ('front_door_about', 'contact', 'contact_id'),
-            ('formal_meetings_formalmeeting', 'formal', 'id'),
-            ('formal_meetings_formalmeeting_children', 'formal', 'formalmeeting_id')
-        ) AS t (name, source, key_column), (VALUES
+            ('record_entry', 'entry', 'id', 'thing'), ('record_entryamendment', 'entry', 'entry_id', 'thing'),
+            ('record_seen', 'entry', 'entry_id', 'people'), ('record_present', 'entry', 'entry_id', 'people'),
+            ('meetings_discussion', 'discussion', 'id', 'thing'),
+            ('meetings_passage', 'discussion', 'discussion_id', 'thing'),
+            ('meetings_decision', 'discussion', 'discussion_id', 'thing'),
+            ('meetings_hypothesis', 'hypothesis', 'id', 'thing'),
+            ('meetings_plannedconversation', 'conversation', 'id', 'thing'),
+            ('meetings_plannedconversation_people', 'conversation', 'plannedconversation_id', 'people'),
+            ('front_door_contact', 'contact', 'id', 'thing'), ('front_door_addition', 'contact', 'contact_id', 'thing'),
+            ('front_door_about', 'contact', 'contact_id', 'people'),
+            ('formal_meetings_formalmeeting', 'formal', 'id', 'thing'),
+            ('formal_meetings_formalmeeting_children', 'formal', 'formalmeeting_id', 'people')
+        ) AS t (name, source, key_column, of), (VALUES
             ('INSERT', 'NEW'), ('UPDATE', 'NEW'), ('DELETE', 'OLD')
         ) AS e (event, rows)
     LOOP
         EXECUTE format(
             'CREATE OR REPLACE TRIGGER kinwork_find_%s AFTER %s ON %I REFERENCING %s TABLE AS now '
-            'FOR EACH STATEMENT EXECUTE FUNCTION kinwork_findable_by_thing(%L, %L)',
-            lower(which.event), which.event, which.name, which.rows, which.source, which.key_column);
+            'FOR EACH STATEMENT EXECUTE FUNCTION %I(%L, %L)',
+            lower(which.event), which.event, which.name, which.rows, 'kinwork_findable_by_' || which.of, which.source,
+            which.key_column);
     END LOOP;
 END $$;
 
@@ -241,5 +264,6 @@ REFERENCING OLD TABLE AS was NEW TABLE AS now FOR EACH STATEMENT EXECUTE FUNCTIO
 
 REVOKE ALL ON FUNCTION kinwork_findable_texts(text, bigint[]), kinwork_findable_rows(text, bigint[]),
     kinwork_findable_of(text, bigint[]), kinwork_findable_now(bigint[]), kinwork_keep_things(text, bigint[]),
-    kinwork_keep_findable(bigint[]), kinwork_findable_by_thing(), kinwork_findable_by_meeting(),
+    kinwork_keep_findable(bigint[]), kinwork_keep_people(text, bigint[]), kinwork_findable_by_thing(),
+    kinwork_findable_by_people(), kinwork_findable_by_meeting(),
     kinwork_findable_by_minute() FROM PUBLIC;

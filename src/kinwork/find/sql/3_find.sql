@@ -35,7 +35,7 @@ CREATE OR REPLACE FUNCTION kinwork_find(
     stems tsquery, words tsquery, families bigint[], kinds text[], since date, until date, writer bigint,
     named bigint, most int
 ) RETURNS SETOF text LANGUAGE plpgsql STABLE
-SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET jit = off AS $$
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET jit = off SET work_mem = '64MB' AS $$
 BEGIN
     IF numnode(stems) = 0 AND numnode(words) = 0 THEN
         RETURN;

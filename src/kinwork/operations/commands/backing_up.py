@@ -13,6 +13,8 @@ from kinwork.platform import embedded
 from kinwork.platform.console import say, set_up, stop
 from kinwork.whole_numbers import whole
 
+from . import erasures
+
 if TYPE_CHECKING:
     from pyrage.x25519 import Recipient
 
@@ -116,6 +118,11 @@ def backup(
         except OSError as problem:
             file.unlink(missing_ok=True)  # half a backup is none
             raise stop(f"the backup was not made: attached files: {problem}") from None
+        from kinwork.retention import kept_list
+
+        unkept = kept_list.bring_up_to_date([*kept_list.places(), erasures.beside(file)])
+    for place in unkept:
+        say(f"The list of what was erased is not complete at {place}")
     say(f"{file_backup.beside(file)}: {number:,} attached files. Keep it beside the other.")
     say(f"{file}: {made.size:,} bytes. Note the audit log's head elsewhere:")
     typer.echo(made.head)
@@ -126,8 +133,14 @@ def restore(
     key: KeyFile = "",
     replace: Annotated[bool, typer.Option("--replace", help="In the place of what the database holds now.")] = False,
     expect: Annotated[str, typer.Option(help="A head of the audit log noted with the backup or before it.")] = "",
+    lists: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--erasures", metavar="FILE", help="A list of what was erased; else KINWORK_ERASURES and FILE’s folder."
+        ),
+    ] = None,
 ) -> None:
-    """Put a backup back, whole or not at all, and verify the audit log."""
+    """Put a backup back, whole or not at all, verify the audit log, and erase again what was erased since."""
     seq, _, fingerprint = expect.partition(":")
     if expect and not (whole(seq) and len(fingerprint) == 64):
         raise stop(f"--expect: found '{expect}', expected SEQ:FINGERPRINT as `kinwork backup` prints it")
@@ -138,6 +151,7 @@ def restore(
         raise stop(f"{file}: no such file")
     with embedded.database():
         set_up()
+        lines, wrong = erasures.read_lists(lists, file)  # before anything is replaced
         from django.core.management import call_command
         from django.utils import timezone
 
@@ -168,6 +182,7 @@ def restore(
         seq, _, fingerprint = head.partition(":")
         missing = len(file_checks.look(timezone.now()).missing)
         told = verify(expect=(int(seq), fingerprint) if head else None, noted=noted_in(expect))
+        is_gone = erasures.replay_and_say(lines, wrong)
     for sentence in told.wrong:
         typer.echo(sentence)
     typer.echo(f"Restored. The audit log has {told.events:,} events: {'broken' if told.wrong else 'whole'}.")
@@ -176,7 +191,7 @@ def restore(
             f"{missing:,} attached files are missing. "
             + (f"Is {files} of the same backup?" if number else f"Put {files} beside {file.name}, and restore again.")
         )
-    raise typer.Exit(1 if told.wrong or missing else 0)
+    raise typer.Exit(1 if told.wrong or missing or not is_gone else 0)
 
 
 def register(app: typer.Typer) -> None:

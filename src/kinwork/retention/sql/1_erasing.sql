@@ -145,40 +145,16 @@ BEGIN
 END
 $$;
 
--- The one way in which something of a record goes for good.
-CREATE OR REPLACE FUNCTION kinwork_erase(proposal bigint) RETURNS bigint
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+-- The one way in which something of a record goes for good; called by the two functions below, which say when it may.
+CREATE OR REPLACE FUNCTION kinwork_take_away(families bigint[], people bigint[], contacts bigint[]) RETURNS jsonb
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    signed retention_proposal;
-    together record;
-    stops text[];
-    got jsonb;
-    erased bigint;
+    got jsonb := kinwork_rows_to_erase(families, people, contacts);
     number bigint;
     counts jsonb := '{}';
     one record;
     ids bigint[];
 BEGIN
-    -- While this goes on, nothing is added to any of these families.
-    SELECT * INTO signed FROM retention_proposal p WHERE p.id = proposal FOR UPDATE;
-    PERFORM 1 FROM families_family f WHERE f.id = ANY (signed.family_ids) ORDER BY f.id FOR UPDATE;
-    IF signed.id IS NULL OR signed.answer <> 'agreed' OR signed.by_id = signed.answered_by_id
-       OR signed.answered_by_id IS DISTINCT FROM kinwork_user() OR signed.kept_until > current_date THEN
-        RAISE EXCEPTION 'erasing takes two people, and a record whose time has come'
-            USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
-    SELECT * INTO together FROM kinwork_together(signed.family_id);
-    PERFORM 1 FROM people_person p WHERE p.id = ANY (together.people) ORDER BY p.id FOR UPDATE;
-    stops := kinwork_erasing_stops(signed.family_id);
-    IF cardinality(stops) > 0 THEN
-        RAISE EXCEPTION 'erasing is stopped: %', array_to_string(stops, ', ')
-            USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
-    IF NOT (signed.family_ids @> together.families AND together.families @> signed.family_ids) THEN
-        RAISE EXCEPTION 'what hangs together with this record has changed since it was proposed'
-            USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
-    got := kinwork_rows_to_erase(together.families, together.people, together.contacts);
     -- No row that is also of somebody whose record stays.
     FOR one IN SELECT * FROM kinwork_erasing_links() l WHERE l.pk <> '' AND l.binds AND NOT l.is_many
                AND l.only_where = '' AND got ? l.tab LOOP
@@ -215,11 +191,94 @@ BEGIN
         AND NOT EXISTS (SELECT 1 FROM people_address a, unnest(string_to_array(kinwork_fold(a.lines), ' ')) x
                         WHERE left(x, 40) = w.word);
     PERFORM set_config('pgtrigger.ignore', '', true);
-    INSERT INTO retention_erased (id, proposal_id, family_ids, people, rules, kept_until, proposed_by_id, proposed_at,
-        decided_by_id, at, rows)
-    VALUES (kinwork_new_id(), signed.id, signed.family_ids, cardinality(together.people), signed.rules,
-        signed.kept_until, signed.by_id, signed.at, signed.answered_by_id, now(), counts)
+    RETURN counts;
+END
+$$;
+
+-- A record's erasure: once, when two people have signed.
+CREATE OR REPLACE FUNCTION kinwork_erase(proposal bigint) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    signed retention_proposal;
+    together record;
+    stops text[];
+    counts jsonb;
+    erased bigint;
+BEGIN
+    -- While this goes on, nothing is added to any of these families.
+    SELECT * INTO signed FROM retention_proposal p WHERE p.id = proposal FOR UPDATE;
+    PERFORM 1 FROM families_family f WHERE f.id = ANY (signed.family_ids) ORDER BY f.id FOR UPDATE;
+    IF signed.id IS NULL OR signed.answer <> 'agreed' OR signed.by_id = signed.answered_by_id
+       OR signed.answered_by_id IS DISTINCT FROM kinwork_user() OR signed.kept_until > current_date THEN
+        RAISE EXCEPTION 'erasing takes two people, and a record whose time has come'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    SELECT * INTO together FROM kinwork_together(signed.family_id);
+    PERFORM 1 FROM people_person p WHERE p.id = ANY (together.people) ORDER BY p.id FOR UPDATE;
+    stops := kinwork_erasing_stops(signed.family_id);
+    IF cardinality(stops) > 0 THEN
+        RAISE EXCEPTION 'erasing is stopped: %', array_to_string(stops, ', ')
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF NOT (signed.family_ids @> together.families AND together.families @> signed.family_ids) THEN
+        RAISE EXCEPTION 'what hangs together with this record has changed since it was proposed'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    counts := kinwork_take_away(together.families, together.people, together.contacts);
+    INSERT INTO retention_erased (id, proposal_id, family_ids, person_ids, contact_ids, people, rules, kept_until,
+        proposed_by_id, proposed_at, decided_by_id, at, rows)
+    VALUES (kinwork_new_id(), signed.id, signed.family_ids, together.people, together.contacts,
+        cardinality(together.people), signed.rules, signed.kept_until, signed.by_id, signed.at, signed.answered_by_id,
+        now(), counts)
     RETURNING id INTO erased;
+    RETURN erased;
+END
+$$;
+
+-- A record that came back with a backup made before it was erased goes again: as the list kept outside the database says
+-- (kept_list.py), which the tables' owner reads. Two people had decided it and nothing stopped it then, so nothing is asked
+-- again but that it is no more than was erased. Gives nothing where the database knows of that erasure.
+CREATE OR REPLACE FUNCTION kinwork_erase_again(erasure bigint, families bigint[], people bigint[], contacts bigint[],
+    counted integer, by_rules text[], kept date, proposed_by bigint, proposed timestamptz, decided_by bigint,
+    decided timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    one bigint;
+    there record;
+    too_many bigint[];
+    counts jsonb;
+    erased bigint;
+BEGIN
+    IF EXISTS (SELECT 1 FROM retention_erased e WHERE e.proposal_id = erasure) THEN
+        RETURN NULL;
+    END IF;
+    IF proposed_by = decided_by THEN
+        RAISE EXCEPTION 'erasing takes two people' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    PERFORM 1 FROM families_family f WHERE f.id = ANY (families) ORDER BY f.id FOR UPDATE;
+    FOR one IN SELECT f.id FROM families_family f WHERE f.id = ANY (families) ORDER BY f.id LOOP
+        SELECT * INTO there FROM kinwork_together(one);
+        too_many := ARRAY(SELECT unnest(there.families) EXCEPT SELECT unnest(families));
+        IF cardinality(too_many) > 0 THEN
+            RAISE EXCEPTION 'family % hangs together with family %, which was not erased', one, too_many[1]
+                USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        people := ARRAY(SELECT unnest(people) UNION SELECT unnest(there.people));
+        contacts := ARRAY(SELECT unnest(contacts) UNION SELECT unnest(there.contacts));
+    END LOOP;
+    PERFORM 1 FROM people_person p WHERE p.id = ANY (people) ORDER BY p.id FOR UPDATE;
+    counts := kinwork_take_away(families, people, contacts);
+    INSERT INTO retention_erased (id, proposal_id, family_ids, person_ids, contact_ids, people, rules, kept_until,
+        proposed_by_id, proposed_at, decided_by_id, at, rows, again_at)
+    VALUES (kinwork_new_id(), erasure, families, people, contacts, counted, by_rules, kept,
+        (SELECT u.id FROM access_user u WHERE u.id = proposed_by), proposed,
+        (SELECT u.id FROM access_user u WHERE u.id = decided_by), decided, counts, now())
+    RETURNING id INTO erased;
+    INSERT INTO access_auditevent (at, verb, family_id, object_type, object_id, policy, words)
+    SELECT now(), 'erased the record again after a restore', f, 'Erased', erased, '', format(
+        'erased before on %s: proposed by user %s, decided by user %s', to_char(decided AT TIME ZONE 'Europe/London',
+        'YYYY-MM-DD'), proposed_by, decided_by)
+    FROM unnest(families) f;
     RETURN erased;
 END
 $$;
@@ -241,7 +300,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 $$;
 
 REVOKE ALL ON FUNCTION kinwork_together(bigint), kinwork_erasing_stops(bigint), kinwork_keeping(bigint[]),
-    kinwork_rows_to_erase(bigint[], bigint[], bigint[]), kinwork_erase(bigint), kinwork_erasing_rows_of(bigint, text[]),
+    kinwork_rows_to_erase(bigint[], bigint[], bigint[]), kinwork_take_away(bigint[], bigint[], bigint[]),
+    kinwork_erase_again(bigint, bigint[], bigint[], bigint[], integer, text[], date, bigint, timestamptz, bigint,
+        timestamptz), kinwork_erase(bigint), kinwork_erasing_rows_of(bigint, text[]),
     kinwork_families_together(bigint) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION kinwork_erasing_stops(bigint), kinwork_keeping(bigint[]), kinwork_erase(bigint),
     kinwork_erasing_rows_of(bigint, text[]), kinwork_families_together(bigint) TO kinwork_app;

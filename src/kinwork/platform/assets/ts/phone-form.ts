@@ -7,7 +7,7 @@ import { newToken } from "./phone-sync.ts";
 
 const PAUSE = 500; // ms without a key
 const FAMILY = /^\/(?:offline\/#family=|family\/)(\d+)/u;
-const TICKED = new Set(["people", "colleagues"]);
+const TICKED = new Set(["people", "names", "colleagues", "hidden_from", "readers"]);
 type Write = (entry: Kept, isFinished: boolean) => Promise<void>;
 
 export class PhoneForm {
@@ -52,9 +52,18 @@ export class PhoneForm {
     this.people(entry.fields);
     for (const el of this.boxes()) {
       if (el.name === "family" || TICKED.has(el.name)) continue;
+      if (el instanceof HTMLInputElement && el.type === "checkbox") {
+        el.checked = entry.fields[el.name]?.includes(el.value) ?? false;
+        continue;
+      }
       el.value = entry.fields[el.name]?.[0] ?? (el instanceof HTMLSelectElement ? (el.options[0]?.value ?? "") : "");
     }
     this.ask();
+    for (const part of this.form?.querySelectorAll("details") ?? []) {
+      part.open = [...part.querySelectorAll("input")].some((el) =>
+        el.type === "checkbox" ? el.checked : el.value !== "",
+      );
+    }
     if (!isPressed) return;
     void this.write({ ...entry, state: "writing" }, false);
     byId("phone-form")?.scrollIntoView();
@@ -113,9 +122,21 @@ export class PhoneForm {
   /** Whom one can tick and who can have been seen, of the family that is chosen. */
   private people(fields: Fields): void {
     const family = this.chosen();
-    const ticks = (name: string, people: Named[]) => people.map((one) => tick(name, one, fields[name] ?? []));
-    const members = ticks("people", family?.members ?? []);
-    byId("phone-people")?.replaceChildren(...members, ...ticks("colleagues", family?.colleagues ?? []));
+    const ticks = (name: string, people: Ticked[]) => people.map((one) => tick(name, one, fields[name] ?? []));
+    const members = family?.members ?? [];
+    const colleagues = family?.colleagues ?? [];
+    const known = new Set(members.map(({ id }) => id));
+    const around = (family?.around ?? []).filter(({ id }) => id === null || !known.has(id));
+    byId("phone-people")?.replaceChildren(
+      ...ticks("people", [...members, ...around.filter(({ id }) => id !== null)]),
+      ...ticks(
+        "names",
+        around.filter(({ id }) => id === null),
+      ),
+      ...ticks("colleagues", colleagues),
+    );
+    byId("phone-hidden-from")?.replaceChildren(...ticks("hidden_from", members));
+    byId("phone-readers")?.replaceChildren(...ticks("readers", colleagues));
     const children = (family?.members ?? []).filter(({ child }) => child);
     byId("phone-sights")?.replaceChildren(...children.flatMap((child) => sight(child)));
   }
@@ -186,7 +207,7 @@ export class PhoneForm {
     const missing = whatIsMissing({ ...entry.fields, family }, Date.now());
     this.problem(missing);
     if (missing) {
-      this.box(missing.includes("family") ? "family" : missing.includes("day") ? "on" : "text")?.focus();
+      this.box(whereMissing(missing))?.focus();
       return;
     }
     this.fresh();
@@ -207,11 +228,24 @@ export class PhoneForm {
   }
 }
 
-function tick(name: string, { id, name: words }: Named, ticked: string[]): HTMLLabelElement {
+function whereMissing(words: string): string {
+  if (words.includes("family")) return "family";
+  if (words.includes("day")) return "on";
+  if (words.includes("not everyone")) return "why_limited";
+  return words.includes("names") ? "is_limited" : "text";
+}
+
+/** Someone to tick: by number, or where the record knows no more than a name, by that. */
+interface Ticked {
+  id: number | null;
+  name: string;
+}
+
+function tick(name: string, { id, name: words }: Ticked, ticked: string[]): HTMLLabelElement {
   const box = document.createElement("input");
   box.type = "checkbox";
   box.name = name;
-  box.value = String(id);
+  box.value = id === null ? words : String(id);
   box.checked = ticked.includes(box.value);
   const label = document.createElement("label");
   label.append(box, words);

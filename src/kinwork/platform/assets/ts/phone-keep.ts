@@ -11,6 +11,7 @@ export interface Named {
 export interface Family extends Named {
   members: (Named & { child: boolean })[];
   colleagues: Named[];
+  around?: { id: number | null; name: string }[]; // of whom the record knows only a name: without an id
 }
 
 /** What a form says: by name, each value. */

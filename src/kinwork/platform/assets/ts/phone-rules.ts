@@ -66,6 +66,11 @@ export function whatIsMissing(fields: Fields, now: number): string {
   if (!fields["family"]?.[0]) return "Choose the family.";
   if (!fields["text"]?.[0]?.trim()) return "Say what happened.";
   if ((fields["on"]?.[0] ?? "") > dayOf(now)) return "This day is in the future. Choose the day when it happened.";
+  const isLimited = (fields["is_limited"] ?? []).length > 0;
+  if (isLimited && !fields["why_limited"]?.[0]?.trim()) return "Say briefly why not everyone can see this.";
+  if (!isLimited && (fields["readers"] ?? []).length > 0) {
+    return "You named people but did not say that only they can know about it. Tick the box, or untick the names.";
+  }
   return "";
 }
 
