@@ -11,6 +11,8 @@ import pytest
 
 from benchmarks import return_files
 from kinwork.operations import cli
+from kinwork.returns.cin_file import Element, modules
+from kinwork.returns.layouts import CIN, codes_of, layout_of
 from kinwork.returns.rulebook import rules_of
 
 CHILDREN = 210  # two of them with a plan that ends before it starts
@@ -245,6 +247,74 @@ def test_a_schema_that_was_brought_is_asked(kinwork, files, tmp_path):
     assert json.loads(kinwork(*asked)[1])["schema"] == {"checked": True, "valid": True, "findings": []}
     (tmp_path / "year.xsd").write_text("<a/>")
     assert kinwork(*asked)[0] == 2
+
+
+def schema_of(year: int) -> str:
+    """A schema as the modules of a year have it: what stands where, in which order, how often, which codes."""
+    kinds = {"date": "xs:date", "number": "xs:nonNegativeInteger", "year": "xs:gYear", "datetime": "xs:dateTime"}
+
+    def one(element: Element) -> str:
+        times = f'minOccurs="{element.least}" maxOccurs="{element.most or "unbounded"}"'
+        if element.kind == "module":
+            return f'<xs:element name="{element.name}" type="{element.name}" {times}/>'
+        if element.kind == "code":
+            codes = "".join(f'<xs:enumeration value="{code}"/>' for code in codes_of(CIN, element.codes, year))
+            inside = f'<xs:simpleType><xs:restriction base="xs:string">{codes}</xs:restriction></xs:simpleType>'
+            return f'<xs:element name="{element.name}" {times}>{inside}</xs:element>'
+        return f'<xs:element name="{element.name}" type="{kinds.get(element.kind, "xs:string")}" {times}/>'
+
+    types = [
+        f'<xs:complexType name="{name}"><xs:sequence>'
+        + "".join(one(element) for element in elements if element.first <= year <= element.last)
+        + "</xs:sequence></xs:complexType>"
+        for name, elements in modules().items()
+    ]
+    head = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="Message" type="Message"/>'
+    return f"{head}{''.join(types)}</xs:schema>"
+
+
+@pytest.mark.parametrize("year", [2024, 2026, 2027])
+def test_what_is_written_has_the_order_of_the_years_schema(kinwork, files, tmp_path, year):
+    """Every module and element once, out of flat tables whose columns and rows stand in any order."""
+    flat = tmp_path / "flat"
+    flat.mkdir()
+    day = f"{year - 1}-06-02"
+    for name, table in layout_of(CIN).tables.items():
+        cells = {}
+        for column in table.columns:
+            if column.kind == "code" or column.kind == "list":
+                cells[column.name] = codes_of(CIN, column.codes, year)[0]
+            elif column.kind == "date":
+                cells[column.name] = day
+            else:
+                cells[column.name] = KNOWN.get(column.name, "1").replace("YEAR", str(year))
+        shuffled = sorted(cells, key=lambda column: column[::-1])
+        (flat / f"{name}.csv").write_text(",".join(shuffled) + "\n" + ",".join(cells[one] for one in shuffled) + "\n")
+    (tmp_path / "year.xsd").write_text(schema_of(year))
+    assert kinwork("write", "cin", "--from", flat, "--out", tmp_path / "whole.xml")[0] == 0
+    asked = (
+        "check",
+        "cin",
+        tmp_path / "whole.xml",
+        "--year",
+        year,
+        "--format",
+        "json",
+        "--schema",
+        tmp_path / "year.xsd",
+    )
+    assert json.loads(kinwork(*asked)[1])["schema"] == {"checked": True, "valid": True, "findings": []}
+    text = (tmp_path / "whole.xml").read_text()
+    wanted = {e.name for elements in modules().values() for e in elements if e.first <= year <= e.last}
+    assert [name for name in sorted(wanted) if f"<{name}>" not in text] == []
+    assert ("PreProceedingsandFGDM" in text) == (year == 2027)
+    assert ("GenderCurrent" in text) == (year == 2024)
+
+
+KNOWN = {
+    "LAchildID": "K1", "Collection": "CIN", "Year": "YEAR", "SourceLevel": "L", "LEA": "330",
+    "DateTime": "2026-05-01T09:00:00", "ReferenceDate": "YEAR-03-31",
+}  # fmt: skip
 
 
 def test_starting_takes_no_database_and_no_dataframes():

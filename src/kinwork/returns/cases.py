@@ -9,6 +9,8 @@ from typing import Any
 
 import polars as pl
 
+from kinwork.whole_numbers import whole
+
 from .checking import Checked, check
 from .filling import from_rows
 from .kinds import kind_of
@@ -54,11 +56,11 @@ def checked(case: Mapping[str, Any]) -> Checked:
 
     Raises ``BadReturn``.
     """
-    return_, year, tables = case.get("return"), case.get("year"), case.get("tables")
+    return_, year, tables = str(case.get("return")), whole(case.get("year")), case.get("tables")
     if return_ not in RETURNS:
         raise BadReturn(f"found return '{return_}', expected {' or '.join(RETURNS)}")
-    if not isinstance(year, int) or isinstance(year, bool):
-        raise BadReturn(f"found year '{year}', expected a number such as 2026")
+    if year is None:
+        raise BadReturn(f"found year '{case.get('year')}', expected a number such as 2026")
     if not isinstance(tables, Mapping) or not all(
         isinstance(rows, list) and all(isinstance(row, Mapping) for row in rows) for rows in tables.values()
     ):
@@ -69,8 +71,8 @@ def checked(case: Mapping[str, Any]) -> Checked:
     wanted = case.get("rules", [case["rule"]] if case.get("rule") is not None else None)
     if wanted is not None and not (isinstance(wanted, list) and all(isinstance(code, str) for code in wanted)):
         raise BadReturn(f"found rules {wanted}, expected a list of codes")
-    rules = chosen(str(return_), year, wanted)
-    return check(kind_of(str(return_)), scene_of(str(return_), year, tables, metadata), rules)
+    rules = chosen(return_, year, wanted)
+    return check(kind_of(return_), scene_of(return_, year, tables, metadata), rules)
 
 
 def cases_in(text: str, where: str) -> list[Mapping[str, Any]]:

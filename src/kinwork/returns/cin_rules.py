@@ -12,6 +12,7 @@ from .scene import AS_A_WHOLE, ROW, Hits, Scene, as_day, rows_hit, together
 
 FUNCTIONS: dict[str, Callable[[Scene], Hits]] = {}
 CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+OUR_TIMES = (1980, 2100)  # of a reference date; any other is found by rule 100, and the year's own counts
 SHARE_WITHOUT_SEX, FEW_DISABILITIES = 0.02, 8
 AFTER_ASSESSMENT = ["RC8", "RC9"]
 
@@ -329,6 +330,6 @@ def rule_8898(scene: Scene) -> Hits:
 
 
 def period_of_header(scene_header: pl.DataFrame, written: str) -> date | None:
-    """The reference date that a header has, if it can be read."""
+    """The reference date that a header has, if it can be read and is of our times."""
     days = scene_header.select(as_day("ReferenceDate", written).alias("day")).get_column("day").drop_nulls()
-    return days[0] if len(days) else None
+    return next((day for day in days if OUR_TIMES[0] <= day.year <= OUR_TIMES[1]), None)

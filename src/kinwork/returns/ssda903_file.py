@@ -105,7 +105,10 @@ def _read_csv(path: Path) -> tuple[str, pl.DataFrame]:
         text, before = text.partition("\n")[2], 1
     first = text.partition("\n")[0].strip("\r")
     separator = max(",;\t|", key=first.count)
-    head = [cell.strip().upper() for cell in next(csv.reader(io.StringIO(first), delimiter=separator), [])]
+    named = [cell.strip().upper() for cell in next(csv.reader(io.StringIO(first), delimiter=separator), [])]
+    while named and not named[-1]:
+        named.pop()  # spreadsheets leave empty columns at the end
+    head = named
     name = _table_with(head, path)
     try:
         made = pl.read_csv(
