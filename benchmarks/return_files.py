@@ -11,6 +11,8 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
+# where children are placed: near and far, as in every authority
+PLACES = ("CV1 1AA", "WS1 1AA", "DY1 1AA", "ST1 1AA", "LE1 1AA", "M1 1AE", "NG1 1AA", "SY1 1AA", "L1 1AA", "S1 1AA")
 CHECK = "ABCDEFGHJKLMNPQRTUVWXYZ"
 FAULT_EACH = 100
 
@@ -151,8 +153,9 @@ def _life(
     for at in range(places):
         until = day + timedelta(days=dice.randrange(40, 300))
         ends = at < places - 1 and until < date(year, 3, 31)
+        place = PLACES[(number + at) % len(PLACES)]
         row = [child, _day(day), "S" if at == 0 else "P", "C2", "N1", "U6", "PR1", _day(until) if ends else "",
-               "X1" if ends else "", "CARPL" if ends else "", "B1 1AA", f"B{at} 2BB", f"SC{100000 + at}"]  # fmt: skip
+               "X1" if ends else "", "CARPL" if ends else "", "B1 1AA", place, f"SC{100000 + at}"]  # fmt: skip
         if not ends or until >= start:
             tables["Episodes"].append(row)
         if day < start:

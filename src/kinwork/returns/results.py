@@ -14,6 +14,7 @@ from .layouts import layout_of
 from .running import Outcome
 
 FORMATS = ("text", "json", "jsonl", "csv")
+AT_ONCE = 2_000  # issues that are text at one time
 NAMED = 10  # children of one cause that a line names
 
 
@@ -21,13 +22,12 @@ def silent_of(checked: Checked) -> list[dict[str, str]]:
     return [{"rule": one.rule, "why": one.why} for one in checked.silent]
 
 
-def issue_lines(issues: pl.DataFrame) -> list[str]:
-    """Each issue as a line of JSON."""
-    if not issues.height:
-        return []
-    out = io.BytesIO()
-    issues.write_ndjson(out)
-    return out.getvalue().decode("utf-8").splitlines()
+def issue_lines(issues: pl.DataFrame) -> Iterator[str]:
+    """Each issue as a line of JSON, a few thousand at a time."""
+    for part in issues.iter_slices(AT_ONCE):
+        out = io.BytesIO()
+        part.write_ndjson(out)
+        yield from out.getvalue().decode("utf-8").splitlines()
 
 
 def head(outcome: Outcome) -> dict[str, Any]:
@@ -55,10 +55,11 @@ def head(outcome: Outcome) -> dict[str, Any]:
 
 def as_json(outcome: Outcome) -> Iterator[str]:
     yield json.dumps(head(outcome), ensure_ascii=False)[:-1] + ', "issues": ['
-    lines = issue_lines(outcome.checked.issues)
-    for at, line in enumerate(lines):
-        yield ("\n" if at == 0 else ",\n") + line
-    yield "\n]}\n" if lines else "]}\n"
+    before = "\n"
+    for line in issue_lines(outcome.checked.issues):
+        yield before + line
+        before = ",\n"
+    yield "\n]}\n"
 
 
 def as_jsonl(outcome: Outcome) -> Iterator[str]:

@@ -34,12 +34,18 @@ Rules = Annotated[str, typer.Option(help="Only these rules: 8925,1103. Else all 
 
 @contextmanager
 def _one_line() -> Iterator[None]:
+    _sparing()
     try:
         yield
     except BadReturn as problem:
         raise stop(" ".join(str(problem).split())) from None
     except BrokenPipeError:  # whoever read it has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _sparing() -> None:
+    """Before Polars is loaded: memory that is let go is given back at once, not kept for later."""
+    os.environ.setdefault("_RJEM_MALLOC_CONF", "dirty_decay_ms:0,muzzy_decay_ms:0")
 
 
 def _known_format(format: str, known: Iterable[str]) -> None:
