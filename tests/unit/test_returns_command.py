@@ -148,6 +148,44 @@ def test_csv_as_spreadsheets_write_it(kinwork, files, tmp_path):
         assert found["counts"] == json.loads(plain)["counts"]
 
 
+HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB"
+ROW = "1,X,01/01/2015,WBRI,UN1,,"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"{HEADER}\n{ROW}\n", 2),
+        (f"{HEADER},,\n{ROW},,\n", 2),
+        (f"{HEADER}\n{ROW},more,and more\n2,M\n", 2),
+        (f"\n\n{HEADER}\n\n{ROW}\n", 5),
+        (f'{HEADER}\n"1","X","01/01/2015",WBRI,UN1,,\n', 2),
+    ],
+)
+def test_lines_longer_or_shorter_than_the_first_are_read(kinwork, tmp_path, text, line):
+    (tmp_path / "header.csv").write_text(text)
+    asked = ("check", "903", tmp_path / "header.csv", "--year", 2026, "--rules", "101", "--format", "json")
+    issues = json.loads(kinwork(*asked)[1])["issues"]
+    assert (issues[0]["child"], issues[0]["value"], issues[0]["line"], issues[0]["row"]) == ("1", "X", line, 0)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "line 1: found columns of no table"),
+        (f'{HEADER}\n1,"M,01/01/2015\n'.encode(), 'line 2: a quote (") that is never closed, expected a CSV file'),
+        (b"\xff\xfe\x00", "line 1: bytes that are no UTF-16"),
+        (b"CHILD\x00,SEX\n", "line 1: a null character"),
+        (f"{HEADER},CHILD\n".encode(), "line 1: found columns of no table"),
+    ],
+)
+def test_what_is_no_csv_file_is_refused_in_one_line(kinwork, tmp_path, data, said):
+    (tmp_path / "header.csv").write_bytes(data)
+    status, out, err = kinwork("check", "903", tmp_path / "header.csv", "--year", 2026)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith(f"kinwork: header.csv: {said}")
+
+
 BOMB = '<!DOCTYPE Message [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><Message><Children>&b;</Children></Message>'
 
 

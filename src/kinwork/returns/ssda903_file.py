@@ -15,6 +15,7 @@ from typing import Any
 import polars as pl
 
 from kinwork.delimited import NotDelimited, decoded
+from kinwork.delimited import read as read_delimited
 
 from .filling import from_columns
 from .layouts import SSDA903, layout_of
@@ -99,17 +100,29 @@ def read(paths: Sequence[Path]) -> Read:
 
 
 def _read_csv(path: Path) -> tuple[str, pl.DataFrame]:
-    text = _text(path)
-    before = 0
-    if text[:4].lower() == "sep=":
-        text, before = text.partition("\n")[2], 1
+    content = _bytes(path)
+    try:
+        text, _ = decoded(content)
+        head, body, lines = _quickly(text) or _cell_by_cell(content)
+    except NotDelimited as problem:
+        raise BadReturn(f"{path}: {problem}") from None
+    name = _table_with(head, path)
+    cells = pl.col(head)
+    made = body.with_columns(pl.when(cells != "").then(cells.str.to_uppercase()).name.keep(), lines.alias("line"))
+    made = made.filter(pl.any_horizontal(cells.is_not_null()))
+    columns = {column: made.get_column(column) for column in head}
+    lines = made.get_column("line")
+    return name, from_columns(layout_of(SSDA903), name, columns, height=made.height, lines=lines)
+
+
+def _quickly(text: str) -> tuple[list[str], pl.DataFrame, pl.Series] | None:
+    """Names, rows, and the line of each; nothing of a file whose lines are not all of one length."""
+    text, before = (text.partition("\n")[2], 1) if text[:4].lower() == "sep=" else (text, 0)
     first = text.partition("\n")[0].strip("\r")
     separator = max(",;\t|", key=first.count)
-    named = [cell.strip().upper() for cell in next(csv.reader(io.StringIO(first), delimiter=separator), [])]
-    while named and not named[-1]:
-        named.pop()  # spreadsheets leave empty columns at the end
-    head = named
-    name = _table_with(head, path)
+    head = _names(next(csv.reader(io.StringIO(first), delimiter=separator), []))
+    if len(set(head)) < len(head) or not head or "" in head:
+        return None
     try:
         made = pl.read_csv(
             io.BytesIO(text.encode("utf-8")),
@@ -119,26 +132,35 @@ def _read_csv(path: Path) -> tuple[str, pl.DataFrame]:
             skip_rows=1,
             new_columns=head,
             schema=dict.fromkeys(head, pl.String),
-            truncate_ragged_lines=True,
             raise_if_empty=False,
         )
-    except pl.exceptions.PolarsError as problem:
-        raise BadReturn(f"{path}: {' '.join(str(problem).split())[:160]}, expected a CSV file") from None
-    made = made.with_row_index("line", offset=2 + before)
-    made = made.with_columns(pl.when(pl.col(head) != "").then(pl.col(head).str.to_uppercase()).name.keep())
-    made = made.filter(pl.any_horizontal(pl.col(head).is_not_null()))
-    lines = made.get_column("line")
-    columns = {column: made.get_column(column) for column in head}
-    return name, from_columns(layout_of(SSDA903), name, columns, height=made.height, lines=lines)
+    except pl.exceptions.PolarsError:
+        return None
+    return head, made, pl.int_range(made.height, dtype=pl.UInt32, eager=True) + 2 + before
 
 
-def _text(path: Path) -> str:
+def _cell_by_cell(content: bytes) -> tuple[list[str], pl.DataFrame, pl.Series]:
+    """The same of a file with lines longer or shorter than its first. Raises ``NotDelimited``."""
+    found = read_delimited(content)
+    head = _names(found.rows[0]) if found.rows else []
+    cells = [[row[at] if at < len(row) else None for row in found.rows[1:]] for at in range(len(head))]
+    made = pl.DataFrame(dict(zip(head, cells, strict=True)), schema=dict.fromkeys(head, pl.String))
+    return head, made, pl.Series("line", found.lines[1:], dtype=pl.UInt32)
+
+
+def _names(cells: list[str]) -> list[str]:
+    """Names of columns; spreadsheets leave empty ones at the end."""
+    names = [cell.strip().upper() for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise BadReturn(f"{path}: larger than a gigabyte, expected the CSV file of a table")
-        return decoded(path.read_bytes())[0]
-    except NotDelimited as problem:
-        raise BadReturn(f"{path}: {problem}") from None
+        return path.read_bytes()
     except OSError as problem:
         raise BadReturn(f"{path}: {problem.strerror or problem}, expected a CSV file") from None
 
