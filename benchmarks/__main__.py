@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from . import audit, bundles, clocks, instruments, statistics
+from . import audit, bundles, clocks, instruments, returns, statistics
 from .report import Report
 
 WITHOUT_DATABASE = {
@@ -21,6 +21,7 @@ WITHOUT_DATABASE = {
     "statistics": statistics.measure,
     "instruments": instruments.measure,
     "bundles": bundles.measure,
+    "returns": returns.measure,
 }
 ON_ONE_UNIT = ("pages", "family_page", "save", "entries", "documents", "access", "live", "search")
 ON_ITS_OWN = ("find",)
