@@ -152,6 +152,7 @@ def test_an_instrument_that_is_not_there_names_the_nearest():
         ("bands: {low: 2, fair: 4}", "bands: {low: 2, fair: 9}", "A band begins at 9. The highest score is 6."),
         ("bands: {low: 2, fair: 4}", "bands: {low: 2, fair: 2}", "The bands do not rise."),
         ('source: "Our own, 2026", bands', "bands", "“source” is missing. Name who published it, and the year."),
+        ("    cut_offs:", "    no_cut_off: none\n    cut_offs:", "It has cut-offs and says why it has none. Keep one."),
         ("high: better", "high: good",
          "line 20, scale “total”: “high” is “good”. Write one of: better, worse, neither."),
         ("    high_means: more hope\n", "", "“high_means” is missing."),

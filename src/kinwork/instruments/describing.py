@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .model import AnswerSet, Asked, Instrument, Method, Scale, Wording, plain
-from .scoring import NO_CUT_OFF, rule_in_words
+from .scoring import rule_in_words
 
 WORDINGS = {
     Wording.SHIPS: "The wording is here.",
@@ -66,6 +66,6 @@ def _scale(scale: Scale) -> Iterator[str]:
         people = f" for {cut_offs.people}" if cut_offs.people else ""
         yield f"  {bands}{people} ({cut_offs.source})"
     if not scale.cut_offs and not scale.levels:
-        yield f"  {NO_CUT_OFF}"
+        yield f"  {scale.no_cut_off}"
     for norm in scale.norms:
         yield f"  mean {plain(norm.mean)}: {norm.people} ({norm.source})"

@@ -266,7 +266,10 @@ class Level:
 
 @dataclass(frozen=True)
 class Scale:
-    """One score. ``reverse``: items that are turned before they count. ``points``: what answers count as instead."""
+    """One score. ``reverse``: items that are turned before they count. ``points``: what answers count as instead.
+
+    ``no_cut_off``: why there is none, where there is none.
+    """
 
     key: str
     name: str
@@ -282,6 +285,7 @@ class Scale:
     counts: frozenset[int] = frozenset()
     levels: tuple[Level, ...] = ()
     cut_offs: tuple[CutOffs, ...] = ()
+    no_cut_off: str = "no published cut-off"
     norms: tuple[Norm, ...] = ()
     part_of: str = ""
 

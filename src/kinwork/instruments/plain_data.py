@@ -114,6 +114,7 @@ def _scale(scale: Scale, instrument: Instrument) -> dict[str, Any]:
             {"people": one.people, "mean": one.mean, "source": one.source} | _without_empty(sd=one.sd, n=one.n)
             for one in scale.norms
         ],
+        no_cut_off="" if scale.cut_offs else scale.no_cut_off,
         part_of=scale.part_of,
     )
 

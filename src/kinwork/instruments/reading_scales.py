@@ -28,7 +28,7 @@ from .model import (
 
 FIELDS = (
     "key", "name", "method", "items", "as_given", "points", "counts", "levels", "missing", "high", "high_means",
-    "range", "cut_offs", "norms", "part_of",
+    "range", "cut_offs", "no_cut_off", "norms", "part_of",
 )  # fmt: skip
 
 
@@ -106,6 +106,7 @@ class ScaleReader:
             counts=counts,
             levels=levels,
             cut_offs=self.cut_offs(found.get("cut_offs"), where, low, top),
+            no_cut_off=self.no_cut_off(found, where),
             norms=self.norms(found.get("norms"), where, low, top),
             part_of=walker.key(found.get("part_of"), where),
         )
@@ -277,6 +278,12 @@ class ScaleReader:
                 )
             )
         return tuple(found)
+
+    def no_cut_off(self, found: dict[str, Any], where: str) -> str:
+        said = self.walker.words(found.get("no_cut_off"), where, "no_cut_off", most=200)
+        if said and "cut_offs" in found:
+            self.walker.wrong(found["no_cut_off"], where, "It has cut-offs and says why it has none.", "Keep one.")
+        return said or Scale.no_cut_off
 
     def bands(self, node: Any, about: Any, where: str, low: float, top: float) -> tuple[Band, ...]:
         if not isinstance(node, yaml.MappingNode) or not node.value:

@@ -19,8 +19,6 @@ from typing import NamedTuple
 from .answering import Answer, Given, checked, is_asked
 from .model import Asked, Band, CutOffs, High, Instrument, Item, Method, Missing, Rule, Scale, plain
 
-NO_CUT_OFF = "no published cut-off"
-
 
 class Score(NamedTuple):
     """The score of one scale, or why there is none.
@@ -181,7 +179,7 @@ class _ScaleScorer:
                 values += [sum(values) / answered] * filled
         found = self.read(values, answers)
         if not scale.cut_offs:
-            return Score(scale, found, answered, self.count, filled, aside, rule, "", None, None, NO_CUT_OFF)
+            return Score(scale, found, answered, self.count, filled, aside, rule, "", None, None, scale.no_cut_off)
         for cut_offs in scale.cut_offs:
             if cut_offs.is_for(age):
                 band = cut_offs.band(found)

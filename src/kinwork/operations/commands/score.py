@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -180,8 +180,15 @@ def _write_csv(found: Scored) -> None:
     safe = lru_cache(maxsize=4096)(harmless)  # nearly all words stand in every row
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow([harmless(cell) for cell in found.columns])
-    for row in found.rows():
-        writer.writerow([safe(cell) if isinstance(cell, str) else cell for cell in row])
+
+    def write(rows: Iterable[list[object]]) -> None:
+        writer.writerows([safe(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+
+    if sys.stderr.isatty() and not sys.stdout.isatty():
+        with typer.progressbar(found.rows(), length=len(found.scores), label="Scores", file=sys.stderr) as rows:
+            write(rows)
+    else:
+        write(found.rows())
 
 
 def checked_format(format: str, *known: str) -> None:
