@@ -94,9 +94,9 @@ def test_nonsense_in_a_cell_is_found_by_its_rule(return_, rule, table, column):
 def test_every_version_of_every_rule_can_be_asked(return_):
     """A name in a condition that means nothing would make its rule silent."""
     layout = layout_of(return_)
-    tables: dict[str, list[object]] = {name: [] for name in layout.tables}
+    tables: dict[str, list[object]] = {name: [{}] for name in layout.tables}
     if return_ == SSDA903:
-        tables |= {f"{name}_last": [] for name in layout.tables}
+        tables |= {f"{name}_last": [{}] for name in layout.tables}
     for year in range(FIRST, LAST + 1):
         done = checked({"return": return_, "year": year, "tables": tables})
         assert [one for one in done.silent if "fault" in one.why] == []
