@@ -168,7 +168,7 @@ def _wrong(column: Column, row: Row, on: date) -> str:
     if column.kind == "date":
         day = as_date(cell)
         if day is None:
-            return f"“{text[:40]}” is no date; right would be a date of Excel, or dd/mm/yyyy"
+            return f"“{text[:40]}” is not a date; right would be a date of Excel, or dd/mm/yyyy"
         if day > on and "expected" not in column.name.lower() and column.name != "Date of Birth":
             return f"{day:%d/%m/%Y} lies after {on:%d/%m/%Y}"
     elif column.kind == "number":
@@ -176,7 +176,7 @@ def _wrong(column: Column, row: Row, on: date) -> str:
             if float(text) < 0:
                 return f"“{text[:40]}” is less than nothing"
         except ValueError:
-            return f"“{text[:40]}” is no number"
+            return f"“{text[:40]}” is not a number"
     elif column.kind == "yes/no" and text.lower() not in _YES_NO:
         return f"“{text[:40]}” is neither “a) Yes” nor “b) No”"
     elif column.kind == "code" and column.codes and not code_of(text, column.codes):

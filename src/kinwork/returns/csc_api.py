@@ -152,7 +152,7 @@ def _wrong_text(value: str, about: Property) -> Iterator[str]:
     elif about.pattern and not re.fullmatch(about.pattern.removeprefix("^").removesuffix("$"), value):
         yield f"“{value[:40]}” holds a sign that is not allowed"
     elif about.day and not _is_day(value):
-        yield f"“{value[:40]}” is no date, expected yyyy-mm-dd"
+        yield f"“{value[:40]}” is not a date, expected yyyy-mm-dd"
     elif about.codes and value not in _known(about.codes):
         yield f"“{value[:40]}” is none of the codes"
 
