@@ -65,6 +65,7 @@ SECTIONS = {
     "practice": "How we work",
     "documents": "Documents",
     "faces": "Documents",
+    "measures": "Questionnaires",
     "evaluation": "Studies",
 }
 # Not given, each with why; said on the page of the request.
