@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from . import audit, bundles, clocks, instruments, statistics
+from . import audit, bundles, clocks, instruments, returns, statistics
 from .report import Report
 
 WITHOUT_DATABASE = {
@@ -21,8 +21,9 @@ WITHOUT_DATABASE = {
     "statistics": statistics.measure,
     "instruments": instruments.measure,
     "bundles": bundles.measure,
+    "returns": returns.measure,
 }
-ON_ONE_UNIT = ("pages", "family_page", "save", "entries", "access", "live", "search")
+ON_ONE_UNIT = ("pages", "family_page", "save", "entries", "documents", "access", "live", "search")
 ON_ITS_OWN = ("find",)
 ON_AN_AUTHORITY = ("large", "monday")  # one after the other on the same
 PARTS = (*ON_ONE_UNIT, *WITHOUT_DATABASE, "clocks", *ON_ITS_OWN, *ON_AN_AUTHORITY)
@@ -60,7 +61,7 @@ def set_up() -> None:
 
 def measure(parts: list[str], full: bool, quick: bool, report: Report) -> None:
     """Fill the database and run the parts that were asked for."""
-    from . import access, data, entries, live, pages, search
+    from . import access, data, documents, entries, live, pages, search
 
     if parts != ["search"]:
         start = time.perf_counter()
@@ -76,6 +77,8 @@ def measure(parts: list[str], full: bool, quick: bool, report: Report) -> None:
         pages.run_save(world, report)
     if "entries" in parts:
         entries.run(world, report)
+    if "documents" in parts:
+        documents.run(world, report)
     if "access" in parts:
         access.run(world, report)
     if "live" in parts:

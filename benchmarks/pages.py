@@ -41,6 +41,11 @@ class Person:
     def get(self, address: str, expect: int = 200) -> float:
         return self._time(self.requests.get(address).environ, expect)[0]
 
+    def file(self, address: str) -> bytes:
+        """What is downloaded from an address."""
+        answer: Any = self._time(self.requests.get(address).environ)[1]
+        return b"".join(answer) if answer.streaming else answer.content
+
     def post(self, address: str, said: dict[str, Any]) -> tuple[float, dict[str, Any]]:
         """The time, and what was answered."""
         seconds, answer = self._time(

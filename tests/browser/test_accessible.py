@@ -344,7 +344,8 @@ def test_the_familys_record(rowan, history, browser_of):
     plain = f"plain/{given_face(rowan.grace, family, unit).pk}/"
     for path in (
         "plain/", "plain/new/", plain, f"{plain}section/letter/", f"{plain}as-read/?shape=easy&language=Polish",
-        f"{plain}as-read/?shape=large", f"{plain}language/?language=Polish", f"{plain}given/", f"{plain}away/",
+        f"{plain}as-read/?shape=large", f"{plain}pictures/", f"{plain}language/?language=Polish",
+        f"{plain}given/", f"{plain}away/",
     ):  # fmt: skip
         walk.to(f"{at}/{path}")
     for path in ("links/", "links/new/"):

@@ -111,7 +111,7 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
         f"/family/{family.pk}/child/{child}/own-page/", f"/family/{family.pk}/child/{child}/own-page/keep/",
         f"/family/{family.pk}/links/", f"/family/{family.pk}/links/new/", f"/family/{family.pk}/plain/", plain,
         f"{plain}section/letter/", f"{plain}as-read/?shape=easy&language=Polish",
-        f"{plain}as-read/?shape=large", f"{plain}language/?language=Polish", f"{plain}given/",
+        f"{plain}as-read/?shape=large", f"{plain}pictures/", f"{plain}language/?language=Polish", f"{plain}given/",
         "/my-work/", f"/unit/{unit}/", f"/unit/{unit}/people/", f"/unit/{unit}/quality/", f"/meeting/of/{unit}/",
         f"/meeting/{meeting}/", f"/meeting/{meeting}/minutes/", f"/meeting/{meeting}/close/",
         f"/discussion/{talk.pk}/", f"/discussion/{talk.pk}/minute/", f"/discussion/{talk.pk}/quality/",

@@ -31,6 +31,7 @@ from kinwork.children.row_level_security import COUNTED, FACTS
 from kinwork.children.sealing import _take_out_first, open_sealed, who_would_tell
 from kinwork.documents.actions import begin, comment
 from kinwork.documents.models import Comment, Document
+from kinwork.faces.reading import kept_words
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import ChangeSet, Family, FamilyMember, Tie
 from kinwork.formal_meetings.models import FormalMeeting, Invitation
@@ -374,6 +375,18 @@ def test_who_is_named_as_the_adopters_are_is_taken_out_before_sealing(scene):
     words = _take_out_first(who_would_tell(scene.brother, adopters, now), scene.brother)
     for part in ("take Quill Ames out of the genogram", "Jo out of the network", "withdraw the invitation of O. Zeph"):
         assert part in words
+
+
+def test_where_an_adopted_child_lives_now_is_kept_from_everyone_in_the_family_and_told_to_no_one(scene):
+    """Words that are to be given to a family member are looked through for it; what was found is not said."""
+    Address.objects.create(person=scene.household.first, lines="9 Hollowrise Lane\nFarbury", postcode="FB7 2QT")
+    actor(scene.tom)
+    for said in ("She lives at 9, Hollowrise  lane.", "Write to her: fb7 2qt!"):
+        [kept] = kept_words(scene.family.pk, scene.brother.pk, [said])
+        assert kept is not None, said
+        assert kept.is_out_of_sight
+        assert kept.words == ""
+    assert kept_words(scene.family.pk, scene.brother.pk, ["She lives at 8 Hollowrise Lane."]) == [None]
 
 
 def test_what_was_written_before_the_seal_tells_nothing_after_it(scene):

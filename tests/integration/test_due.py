@@ -106,6 +106,29 @@ def test_a_decision_starts_and_ends_clocks_too(scene):
     assert not [one for one in Obligation.objects.filter(involvement=scene.open, is_open=True) if "LAC" in one.rule]
 
 
+def test_what_follows_from_a_visit_is_worked_out_for_who_was_seen_and_stays_so(scene):
+    """Nothing else of the family is touched, and working out all of it anew comes to the same."""
+    path = f"/family/{scene.family.pk}/status/"
+    for who in (scene.child, scene.brother):
+        scene.client.post(path, {"person": who.pk, "decided_by": "The court", "reason": "Agreed.", "status": "lac",
+                                 "category": "C1", "placed": "Mrs Ade", "on": typed(days_ago(12))})  # fmt: skip
+
+    def rows():
+        mine = Obligation.objects.filter(involvement=scene.open)
+        return {one.pk: (one.person_id, one.rule, one.because_on, one.due, one.state, one.met_on) for one in mine}
+
+    before = rows()
+    for kind, more in (("note", {}), ("visit", {}), ("visit", {f"seen_{scene.child.pk}": "alone"})):
+        said = {"kind": kind, "on": typed(days_ago(6)), "text": f"A {kind}, {len(more)} seen.", **more}
+        assert scene.client.post(f"/family/{scene.family.pk}/entries/new/", said).status_code == 302
+        changed = {row[0] for pk, row in {**before, **rows()}.items() if before.get(pk) != row or pk not in rows()}
+        assert changed == ({scene.child.pk} if more else set()), (kind, more)
+    after = set(rows().values())
+    assert {met for person, rule, *_, met in after if (person, rule) == (scene.child.pk, "LAC-V1")} == {days_ago(6)}
+    rebuild_all()
+    assert set(rows().values()) == after
+
+
 def test_the_unit_talks_of_every_family_within_four_weeks(scene):
     rebuild_family(scene.family.pk)
     [due] = owed(scene, "UNIT-4W", "family")

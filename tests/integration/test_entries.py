@@ -587,3 +587,30 @@ def test_a_stream_of_thousands_costs_the_same(stone, sign_in):
     assert shown.status_code == 302
     assert f'id="entry-{made[-1].pk}"' in client.get(shown.url).content.decode()
     assert shown.url.endswith(f"#entry-{made[-1].pk}")
+
+
+def test_who_was_there_at_the_last_entries_is_in_sight_and_everyone_else_one_press_away(stone, sign_in):
+    """Nobody ticks through the whole service before the first word; whoever was ticked stays in sight."""
+    client, page = sign_in(stone.tom), f"/family/{stone.family.pk}/entries/new/"
+
+    def ticks(answer):
+        group = re.search(r"Who was there</legend>.*?</fieldset>", answer.content.decode(), re.S)[0]
+        shown, _, folded = group.partition("<details")
+        found = r'name="(\w+)"\s+value="([^"]+)"'
+        return re.findall(found, shown.replace('name="present"', "")), re.findall(
+            found, folded.partition("</details")[0]
+        )
+
+    members = {str(pk) for pk in FamilyMember.objects.filter(family=stone.family).values_list("person_id", flat=True)}
+    shown, folded = ticks(client.get(page))
+    assert {key for _, key in shown} == members, "before there is an entry, the family"
+    assert {name for name, _ in folded} == {"colleagues"}
+    mother = stone.family.members.get(role="mother").person_id
+    wrote(stone, "With Priya.", people=frozenset({mother}), colleagues=frozenset({stone.priya.pk}))
+    secret = {"people": frozenset(int(one) for one in members), "audience": limited(stone.priya)}
+    wrote(stone, "For Priya only.", who=stone.grace, **secret)
+    shown, folded = ticks(client.get(page))
+    assert set(shown) == {("people", str(mother)), ("colleagues", str(stone.priya.pk))}
+    assert ("colleagues", str(stone.grace.pk)) in folded
+    came_back = client.post(page, {"colleagues": [stone.grace.pk], "kind": "visit", "text": ""})
+    assert ("colleagues", str(stone.grace.pk)) in ticks(came_back)[0], "what was ticked is seen again"

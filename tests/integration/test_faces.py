@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from io import BytesIO
 from types import SimpleNamespace
@@ -17,8 +18,13 @@ from pypdf import PdfReader
 
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
-from kinwork.faces import actions, linking, refusing
+from kinwork.documents import actions as documents
+from kinwork.documents.composing import draft_of
+from kinwork.documents.queries import document_in, people_of, reading_of
+from kinwork.faces import actions, keeping, linking, refusing
 from kinwork.faces.models import Face, FaceGiven, FacePart
+from kinwork.faces.pictures import PICTURES
+from kinwork.faces.reading import sources_of
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.people import actions as people
@@ -452,3 +458,96 @@ def test_who_may_not_write_in_the_record_gives_nothing_and_all_is_logged(client,
     assert {"began plain page", "printed plain page", "put plain page away"} <= verbs
     client.post(reverse("take_face_up", args=[world.family.pk, face.pk]))
     wrote_part(world, face, "why", "More.")
+
+
+def assessment_for(world, *readers):
+    """A finalised assessment that says something of the plan."""
+    document = documents.begin(
+        held(world), layout_key="child_and_family_assessment", child_ids=[world.kian.pk],
+        reader_ids=[one.pk for one in readers], token=uuid4(),
+    )  # fmt: skip
+    today = timezone.localdate()
+    found = document_in(world.family.pk, document.pk)
+    people = people_of(held(world), today)
+
+    def draft():
+        return draft_of(found, reading_of(held(world), found, today, None, people), people)
+
+    documents.write(held(world), found, draft(), "conclusion", "We go on **with** the plan.", version=0)
+    documents.finalise(
+        held(world), found, seen=documents.print_of_draft(draft()), as_what="Social worker", without_empty=True
+    )  # fmt: skip
+    return document
+
+
+def test_a_finalised_assessment_is_said_in_plain_words_beside_what_it_says(client, world):
+    document = assessment_for(world, world.tracy)
+    client.force_login(world.tom)
+    shown = client.get(reverse("document", args=[world.family.pk, document.pk])).text
+    address = reverse("new_face", args=[world.family.pk])
+    assert f'href="{address}?document={document.pk}"' in shown
+    form = client.get(f"{address}?document={document.pk}").text
+    assert re.search(r'value="assessment"\s+checked', form)
+    said = {"document": document.pk, "kind": "assessment", "token": uuid4()}
+    assert client.post(address, said | {"kind": "letter", "person": world.tracy.pk}).status_code == 422
+    client.post(address, said | {"person": world.tracy.pk})
+    face = Face.objects.get(document=document)
+    beside = client.get(reverse("face_part", args=[world.family.pk, face.pk, "think"])).text
+    assert "We go on with the plan." in beside
+    ref = f"document:{document.pk}.conclusion"
+    wrote_part(world, face, "think", "We want to go on.", ref)
+    assert [one.ref for one in part(world, face, "think").leans_on] == [ref]
+    # For whom it was not made, nothing of it is offered: it may hold what is hidden from them.
+    for_dean = actions.begin(
+        held(world), kind="assessment", person_id=world.dean.pk, token=uuid4(), document=document
+    )  # fmt: skip
+    assert not [one for one in sources_of(held(world), for_dean) if one.startswith("document:")]
+    documents.put_away(held(world), document, because="Entered in error.")
+    assert part(world, face, "think").gone, "what it leant on is no longer there"
+    assert client.get(f"{address}?document={document.pk}").status_code == 404
+
+
+def test_what_was_finalised_for_professionals_only_is_offered_to_no_one_in_the_family(world):
+    document = assessment_for(world)
+    face = actions.begin(
+        held(world), kind="assessment", person_id=world.tracy.pk, token=uuid4(), document=document
+    )  # fmt: skip
+    assert not [one for one in sources_of(held(world), face) if one.startswith("document:")]
+
+
+def test_the_picture_beside_a_sentence_is_chosen_until_its_words_change(client, world):
+    face = begun(world, kind="letter")
+    wrote_part(world, face, "letter", "Ring us on Monday. We eat together.")
+    client.force_login(world.tom)
+    address = reverse("face_pictures", args=[world.family.pk, face.pk])
+
+    def shown():
+        read = client.get(reverse("face_as_read", args=[world.family.pk, face.pk]), {"shape": "easy"}).text
+        rows = re.findall(r'face__picture">(.*?)</div>\s*<p class="face__said">(.*?)</p>', read, re.S)
+        found = {said: next((one.key for one in PICTURES if one.shapes in svg), "") for svg, said in rows}
+        return {said: key for said, key in found.items() if said.startswith(("Ring", "We eat"))}
+
+    assert shown() == {"Ring us on Monday.": "phone", "We eat together.": "food"}
+    names = re.findall(r'<select[^>]*name="(picture-\w+)"', client.get(address).text)
+    client.post(address, {names[0]: "day", names[1]: "none"})
+    assert shown() == {"Ring us on Monday.": "day", "We eat together.": ""}
+    client.post(address, {names[0]: "../../etc", names[1]: "as it comes"})
+    assert shown() == {"Ring us on Monday.": "phone", "We eat together.": "food"}, "what is no picture is not taken"
+    client.post(address, {names[0]: "day"})
+    wrote_part(world, face, "letter", "Ring us on Tuesday. We eat together.")
+    assert shown()["Ring us on Tuesday."] == "phone", "other words choose anew"
+    assert (
+        'href="' + address
+        in client.get(reverse("face_as_read", args=[world.family.pk, face.pk]), {"shape": "easy"}).text
+    )
+
+
+def test_the_title_of_a_childs_own_page_reaches_no_one_else_either(world):
+    keeping.keep(
+        held(world), world.kian, text="My den.", title="Where I hide when Dad is shouting", whose="Kian",
+        said_on=timezone.localdate(), for_others=False, token=uuid4(),
+    )  # fmt: skip
+    face = begun(world, world.dean, kind="letter")
+    with pytest.raises(ValidationError, match="must not read"):
+        wrote_part(world, face, "letter", "He told us where I hide when Dad is shouting.")
+    wrote_part(world, begun(world, world.kian, kind="letter"), "letter", "Where I hide when Dad is shouting.")

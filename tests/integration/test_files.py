@@ -20,7 +20,7 @@ from kinwork.operations import file_checks
 from kinwork.record import attaching, drafts
 from kinwork.record.actions import Audience, Happened, amend_entry, change_audience, write_entry
 from kinwork.record.models import Attachment, Entry, EntryDraft
-from kinwork.record.queries import entries_of
+from kinwork.record.queries import drafts_of, entries_of
 from tests.factories import actor, family_in, put_in_post, user
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +194,35 @@ def test_of_one_occasion_in_two_records_each_holds_the_files_that_were_ticked_fo
     assert client.get(f"/family/{second.pk}/files/{both.pk}/").status_code == 404
     assert client.post(new, said).status_code == 302
     assert other.files.count() == 1, "sent twice it is one"
+
+
+def test_a_file_comes_to_an_entry_that_is_saved_with_who_when_and_why(stone, sign_in, kept_in):
+    entry, first = with_file(stone)
+    client, token = sign_in(stone.grace), uuid4()
+    way = f"/family/{stone.family.pk}/entries/{entry.pk}/amend/"
+    assert "Photos or files that belong to it" in client.get(way).content.decode()
+    script = SimpleUploadedFile("late.docx", b"MZ\x90\x00 a program")
+    said = {"text": "The school sent it today.", "at": "", "request": str(token)}
+    refused = client.post(way, {**said, "more_files": [SimpleUploadedFile("late.txt", b"A late letter."), script]})
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "“late.docx”" in page
+    assert "The school sent it today." in page
+    assert "late.txt" in page, "the other one is kept"
+    wordless = client.post(way, {**said, "text": " "})
+    assert "Say what the files are, and why they come now." in wordless.content.decode()
+    for _ in range(2):
+        assert client.post(way, said).status_code == 302
+    added = entry.amendments.get()
+    assert (added.text, added.by) == ("The school sent it today.\n\nAttached: “late.txt”.", stone.grace)
+    late = Attachment.objects.exclude(pk=first.pk).get()
+    assert (late.entry, late.by) == (entry, stone.grace)
+    assert drafts_of(actor(stone.grace), stone.family.pk) == []
+    assert client.get(where(stone, late)).status_code == 200
+    stream = client.get(f"/family/{stone.family.pk}/entries/").content.decode()
+    assert "late.txt" in stream
+    assert client.post(way, {"text": "Words alone.", "at": "", "request": str(uuid4())}).status_code == 302
+    assert entry.amendments.count() == 2
 
 
 def test_the_same_file_twice_is_one_and_twenty_are_the_most(stone, monkeypatch):

@@ -136,7 +136,7 @@ def test_only_the_csw_or_a_deputy_decides_and_a_decision_has_words_and_reason(ro
     name_deputy(actor(rowan.grace), rowan.unit, rowan.priya, first_day=today, last_day=today)
     other = discussing.draft_decision(actor(rowan.priya), talk, words="Visit twice.", reason="He asked.")
     discussing.decide(actor(rowan.priya), other)
-    assert other.decided_as == "CP, deputy"
+    assert other.decided_as == "Child practitioner, deputy"
 
 
 def test_a_task_needs_an_owner_who_is_in_the_unit_and_a_family_that_is_open(rowan):

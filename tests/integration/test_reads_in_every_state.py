@@ -490,6 +490,7 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
         asking, family, [replace(one, occasion=uuid4()) for one in [*lines, *record.entries_of(asking, family)]]
     )
     record.who_is_in(asking, family)
+    record.there_lately(asking, family)
     record.by_colleagues(asking, family, scene.today, EntryKind.values)
     record.known_between(family)
     record.drafts_of(asking, family)

@@ -190,7 +190,7 @@ def test_a_short_table_in_word_goes_to_the_next_page_whole_and_a_long_one_parts_
 
 def test_tables_in_word_stand_in_the_text_with_room_around_their_words():
     found, _ = _word(("First", [Table(("What", "Who"), (("Ring", "Tom"),))]))
-    table = found.tables[0]._tbl.tblPr
+    table = found.tables[0].rows[0]._tr.getparent().tblPr
     named = [one.tag.partition("}")[2] for one in table]
     order = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
     assert named == order, "the schema wants them in this order, or Word mends the file"

@@ -17,7 +17,7 @@ import pytest
 import kinwork
 
 SOURCE = Path(kinwork.__file__).parent
-PURE = ("audit", "clocks", "genogram", "instruments", "paper", "statistics")
+PURE = ("audit", "clocks", "genogram", "instruments", "paper", "returns", "statistics")
 ROOMS = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 
 

@@ -144,7 +144,7 @@ class ChildPractitioner(Role):
 
     key = "cp"
     name = "Child practitioner"
-    short = "CP"
+    short = "Child practitioner"
     held_by = "A practitioner, registered or not, who works directly with children."
     permissions = EVERYONE_IN_A_UNIT
     everywhere = ANY_FAMILY
@@ -169,7 +169,7 @@ class UnitCoordinator(Role):
 
     key = "uc"
     name = "Unit coordinator"
-    short = "UC"
+    short = "Unit coordinator"
     held_by = "The unit's administrator and first voice on the telephone."
     permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING
     everywhere = ANY_FAMILY

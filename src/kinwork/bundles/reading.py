@@ -77,9 +77,9 @@ LEFT_OUT = {
     "calendars": "who reads which calendar",
     "authority": "settings",
     "bundles": "earlier requests and bundles",
-    "offline": "which phones staff record on",
     "retention": "how long the record is kept",
     "find": "the index of words",
+    "offline": "which phones staff use",
 }
 LEFT_OUT_TABLES = frozenset({
     "people_term", "people_word", "families_familyterm", "families_changeset",  # indexes, and how a drawing was edited

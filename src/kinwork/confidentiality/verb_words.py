@@ -120,6 +120,7 @@ SENTENCES = {
     "was refused words out of sight": "tried to save words for a family member that they may not know of themselves",
     "was refused unread": "tried to save words for a family member after ten refusals in a day",
     "went over plain page": "went over a page in plain words",
+    "chose pictures of plain page": "chose the pictures of a page in plain words",
     "translated plain page": "put an interpreter’s text beside a page in plain words",
     "recorded what they said about plain page": "recorded what a family member said about a page in plain words",
     "answered about plain page": "answered what a family member said about a page in plain words",

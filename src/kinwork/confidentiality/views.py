@@ -404,6 +404,7 @@ PARTS_OF_RECORD = {
     "face_part": "a section in plain words",
     "face_part_stays": "a section in plain words",
     "face_as_read": "a page in plain words",
+    "face_pictures": "the pictures of a page in plain words",
     "face_pdf": "a page in plain words on paper",
     "face_language": "an interpreter’s text",
     "face_comment": "what a family member said about a page in plain words",

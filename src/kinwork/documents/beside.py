@@ -29,6 +29,21 @@ def register(bring: Bring) -> None:
         _bring.append(bring)
 
 
+Ways = Callable[[HeldFamily, Document], list[Beside]]
+_ways: list[Ways] = []
+
+
+def register_on_final(ways: Ways) -> None:
+    """Buttons at a finalised document."""
+    if ways not in _ways:
+        _ways.append(ways)
+
+
+def on_final(held: HeldFamily, document: Document) -> list[Beside]:
+    """What can be made of a finalised document. No statement of its own."""
+    return [one for ways in _ways for one in ways(held, document)]
+
+
 def beside_of(held: HeldFamily, document: Document) -> dict[str, list[Beside]]:
     """All that there is, by section. A statement for each room that brings something."""
     found: dict[str, list[Beside]] = {}

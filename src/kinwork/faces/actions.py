@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kinwork.access.audit_log import log
 from kinwork.cases.queries import latest_involvement
+from kinwork.documents.models import Document
 from kinwork.documents.queries import people_of
 from kinwork.families.held import HeldFamily
 from kinwork.meetings.actions.writing import clean_text
@@ -22,9 +23,11 @@ from .composing import Composed, Part, compose, print_of_text
 from .kinds import Of, section_of, sections_of
 from .models import Face, FaceComment, FaceGiven, FaceLanguage, FacePart
 from .notice_kinds import ANSWERED
-from .reading import Source, sources_of
+from .pictures import PICTURES
+from .reading import sources_of
 from .refusing import refuse_kept, require_writing
 from .rendering import html_of
+from .source import Source
 
 LIMIT = 8_000  # characters in a section: more is no plain words any more
 COMMENT = 4_000
@@ -54,8 +57,11 @@ def composed(held: HeldFamily, face: Face) -> Composed:
 
 
 @transaction.atomic
-def begin(held: HeldFamily, *, kind: str, person_id: int | None, token: UUID) -> Face:
-    """A face for one person of the family; what the plan says to them stands in it at first."""
+def begin(held: HeldFamily, *, kind: str, person_id: int | None, token: UUID, document: Document | None = None) -> Face:
+    """A face for one person of the family; what the plan says to them stands in it at first.
+
+    Of a finalised assessment (``document``), what that says stands beside the box, if it was made for them.
+    """
     require_writing(held)
     again = Face.objects.filter(token=token, begun_by_id=held.actor.user_id).first()
     if again is not None:
@@ -67,6 +73,8 @@ def begin(held: HeldFamily, *, kind: str, person_id: int | None, token: UUID) ->
         problems["kind"] = "Choose what you want to say in plain words."
     elif involvement is None:
         problems["kind"] = "This family was never open: there is nothing to write about."
+    if document is not None and kind != Of.ASSESSMENT:
+        problems["kind"] = "A finalised assessment is said as an assessment. Choose that, or begin without it."
     if reader is None:
         problems["person"] = "Choose who in the family it is for. Each of them gets their own."
     if problems:
@@ -75,7 +83,7 @@ def begin(held: HeldFamily, *, kind: str, person_id: int | None, token: UUID) ->
     assert reader is not None
     face = Face.objects.create(
         involvement=involvement, kind=kind, person_id=reader.person_id, is_for_child=reader.is_child, token=token,
-        begun_by_id=held.actor.user_id, begun_at=timezone.now(),
+        begun_by_id=held.actor.user_id, begun_at=timezone.now(), document=document,
     )  # fmt: skip
     _begin_from_plan(held, face)
     log(held.actor, "began plain page", family_id=held.pk, thing=face)
@@ -150,6 +158,19 @@ def go_over(held: HeldFamily, face: Face, section: str, *, version: int) -> Face
     _write(held, face, section, stands.text, {ref: there[ref].print for ref in stands.sources if ref in there}, stands)
     log(held.actor, "went over plain page", family_id=held.pk, thing=face)
     return stands
+
+
+@transaction.atomic
+def choose_pictures(held: HeldFamily, face: Face, chosen: Mapping[str, str]) -> Face:
+    """Which picture stands beside a sentence of easy read, by its print: one of ours, "" for none; others by itself."""
+    face = _face(held, face)
+    known = {one.key for one in PICTURES} | {""}
+    pictures = {key[:16]: picture for key, picture in chosen.items() if picture in known}
+    if face.pictures != pictures:
+        face.pictures = pictures
+        face.save(update_fields=["pictures"])
+        log(held.actor, "chose pictures of plain page", family_id=held.pk, thing=face)
+    return face
 
 
 def translate(

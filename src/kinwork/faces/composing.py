@@ -9,8 +9,9 @@ from kinwork.layouts.blocks import printed
 
 from .kinds import FEW, Section, sections_of, title_of
 from .models import Face, FaceComment, FaceLanguage, FacePart
-from .reading import Kept, Leaning, Source, kept_words, leanings
+from .reading import Kept, Leaning, kept_words, leanings
 from .reading_age import ReadingAge, reading_age
+from .source import Source
 
 
 def lines_of(text: str) -> list[str]:

@@ -35,6 +35,10 @@ class Face(models.Model):
     kind = models.CharField("of what", max_length=10, choices=Of)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     is_for_child = models.BooleanField("said as to a child")
+    # Which finalised assessment it says in plain words; what that says is offered where it was made for this person.
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # The picture that somebody chose beside a sentence of easy read, by the sentence’s print; "" for none.
+    pictures = models.JSONField(default=dict, blank=True)
     # Of the form with which it was begun: sent twice, it is one face.
     token = models.UUIDField(unique=True)
     begun_by = by_somebody()

@@ -138,3 +138,8 @@ def picture_for(sentence: str) -> Picture | None:
     """The picture for a sentence: of what it speaks of, the most telling; none where it speaks of none of it."""
     found = {_BY_WORD[word] for word in re.findall(r"[a-z]+", sentence.lower()) if word in _BY_WORD}
     return min(found, key=PICTURES.index) if found else None
+
+
+def picture_called(key: str) -> Picture | None:
+    """The picture of a key; none for none."""
+    return next((one for one in PICTURES if one.key == key), None)

@@ -71,4 +71,4 @@ def children_in(family_id: int) -> list[Person]:
 def face_in(family_id: int, pk: int) -> Face | None:
     """One face of a family, with its reader. One statement."""
     found = Face.objects.filter(pk=pk, involvement__family_id=family_id)
-    return found.select_related("involvement__family", "person", "begun_by", "put_away_by").first()
+    return found.select_related("involvement__family", "person", "begun_by", "put_away_by", "document").first()

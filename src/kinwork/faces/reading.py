@@ -12,7 +12,6 @@ from kinwork.access.sql import tuples
 from kinwork.clocks.humanize import long_day, lower_first
 from kinwork.documents.seen_by_all import as_everybody_sees
 from kinwork.families.held import HeldFamily
-from kinwork.layouts.blocks import printed
 from kinwork.meetings.models import TaskState
 from kinwork.plans.models import AimState, Plan
 from kinwork.plans.queries.plan import body_of, for_family, kept_in, plan_in_full
@@ -20,34 +19,16 @@ from kinwork.record.models import EntryKind
 from kinwork.record.queries import entries_for
 
 from .models import Face
+from .plain_documents import of_document
+from .source import Source
 
 ENTRIES = 30  # the last ones, beside the box in which somebody writes
-
-
-@dataclass(frozen=True)
-class Source:
-    """A piece of the record that a face may lean on: what it says, what it is, where it stands."""
-
-    ref: str
-    words: str
-    what: str
-    address: str
-    is_offered: bool = True  # beside the box; what is done, or long ago, is there only for what leans on it
-
-    @property
-    def kind(self) -> str:
-        return self.ref.partition(":")[0]
-
-    @property
-    def print(self) -> str:
-        """By which it is known whether it says the same: the words themselves are not kept anywhere else."""
-        return printed(self.words)
 
 
 def sources_of(held: HeldFamily, face: Face) -> dict[str, Source]:
     """By key, all that may be given to its reader. Some fifteen statements, however much there is."""
     with as_everybody_sees(held.pk):
-        found = [*_of_plan(held, face), *_of_entries(held, face)]
+        found = [*_of_plan(held, face), *of_document(held, face), *_of_entries(held, face)]
     return {one.ref: one for one in found}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from unicodedata import bidirectional
@@ -10,10 +12,11 @@ from django.template.loader import render_to_string
 from markupsafe import Markup
 
 from kinwork.clocks.humanize import long_day
+from kinwork.layouts.blocks import printed
 from kinwork.paper import as_pdf
 
 from .composing import Composed
-from .pictures import picture_for
+from .pictures import Picture, picture_called, picture_for
 from .reading_age import sentences_in
 
 
@@ -35,7 +38,7 @@ def html_of(now: Composed, *, shape: Shape = Shape.PLAIN, language: str = "", on
             "translated": one.translated,
             "is_from_right": _is_from_right("".join(one.translated)),
             "sentences": [
-                (said, _picture(said)) for line in one.lines for said in sentences_in(line) or [line]
+                (said, _picture(said, now.face.pictures)) for said in _sentences(one.lines)
             ] if shape == Shape.EASY else [],
         }
         for one in now.shown(language)
@@ -63,8 +66,30 @@ def _is_from_right(text: str) -> bool:
     return next((one for one in first if one in ("L", "R", "AL")), "L") != "L"
 
 
-def _picture(said: str) -> Markup:
-    found = picture_for(said)
+def _sentences(lines: Sequence[str]) -> list[str]:
+    return [said for line in lines for said in sentences_in(line) or [line]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sentence of easy read: its print, the picture that would stand there by itself, and what somebody chose."""
+
+    print: str
+    said: str
+    by_itself: Picture | None
+    chosen: str | None
+
+
+def rows_of(now: Composed) -> list[Row]:
+    """The sentences as their reader gets them, each once."""
+    every = dict.fromkeys(said for one in now.shown() for said in _sentences(one.lines))
+    pictures = now.face.pictures
+    return [Row(printed(said), said, picture_for(said), pictures.get(printed(said))) for said in every]
+
+
+def _picture(said: str, chosen: Mapping[str, str]) -> Markup:
+    key = chosen.get(printed(said))
+    found = picture_for(said) if key is None else picture_called(key)
     return Markup(found.svg) if found else Markup("")  # noqa: S704 -- our own drawing
 
 

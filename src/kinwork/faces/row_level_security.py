@@ -41,7 +41,7 @@ TABLES = Tables(
     stays_but={
         "faces_link": ("tries", "opened_at", "answered_at", "entry_id", "withdrawn_at", "withdrawn_by_id"),
         "faces_ownwords": ("person_id",),  # whose two records were found to be one person’s
-        "faces_face": ("person_id", "put_away_by_id", "put_away_at", "put_away_because"),
+        "faces_face": ("person_id", "pictures", "put_away_by_id", "put_away_at", "put_away_because"),
         "faces_facepart": ("text", "sources", "version", "by_id", "at"),
         "faces_facelanguage": (
             "text", "translated_by", "translated_on", "of_print", "version", "by_id", "at",

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{_ONE}section/<slug:section>/", views.write_part, name="face_part"),
     path(f"{_ONE}section/<slug:section>/stays/", views.go_over, name="face_part_stays"),
     path(f"{_ONE}as-read/", views.as_read, name="face_as_read"),
+    path(f"{_ONE}pictures/", views.pictures, name="face_pictures"),
     path(f"{_ONE}pdf/", views.pdf, name="face_pdf"),
     path(f"{_ONE}language/", views.language, name="face_language"),
     path(f"{_ONE}comment/", views.new_comment, name="face_comment"),

@@ -30,12 +30,16 @@ from . import actions
 from .composing import Composed, Part, compose
 from .forms import BeginForm, CommentForm, GivenForm, LanguageForm, PartForm, put_on
 from .kinds import Of, section_of
+from .pictures import PICTURES
+from .plain_documents import document_for, made_for
 from .policies import SEES_FACE, WRITES_FACE, FaceOfFamily
 from .queries import children_in, faces_of
 from .reading import sources_of
 from .reading_age import AIM, reading_age
 from .refusing import require_writing, writes_faces
-from .rendering import SHAPES, Shape, html_of, pdf_of
+from .rendering import SHAPES, Shape, html_of, pdf_of, rows_of
+
+AS_IT_COMES, NONE = "as it comes", "none"  # of pictures, as the form sends them
 
 
 @require_policy(SEES_FAMILY)
@@ -52,14 +56,21 @@ def faces(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
 def new_face(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """Of what, and for which one of them."""
     require_writing(held)
-    form = BeginForm(request.POST if request.method == "POST" else None, initial={"token": uuid4()})
+    asked = request.POST if request.method == "POST" else request.GET
+    document = document_for(held, whole(asked.get("document")) or 0) if asked.get("document") else None
+    if asked.get("document") and document is None:
+        raise Http404("No such document")
+    first = {"token": uuid4(), "kind": Of.ASSESSMENT.value if document else ""}
+    form = BeginForm(request.POST if request.method == "POST" else None, initial=first)
     problem: dict[str, str] = {}
     if form.is_bound and not form.is_valid():
         problem = {"form": "This form was changed on its way here. Try it again."}
     elif form.is_bound:
         said = form.cleaned_data
         try:
-            face = actions.begin(held, kind=said["kind"], person_id=whole(said["person"]), token=said["token"])
+            face = actions.begin(
+                held, kind=said["kind"], person_id=whole(said["person"]), token=said["token"], document=document
+            )
         except ValidationError as wrong:
             problem = problems(wrong)
         else:
@@ -67,7 +78,7 @@ def new_face(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
             return redirect("face", family_id=family_id, pk=face.pk)
     context = {
         "family": held.family, "form": form, "kinds": Of.choices, "people": people_of(held, timezone.localdate()),
-        "problem": problem,
+        "problem": problem, "document": document, "made_for": made_for(document) if document else frozenset(),
     }  # fmt: skip
     return render(request, "faces/begin.html", context, status=422 if problem else 200)
 
@@ -190,8 +201,30 @@ def as_read(request: Request, at: FaceOfFamily, family_id: int, pk: int) -> Http
         "language": language,
         "shapes": SHAPES.items(),
         "seen": now.print(language),
+        "may_edit": at.may_edit and at.face.put_away_at is None,
     }
     return render(request, "faces/as_read.html", context)
+
+
+@require_policy(WRITES_FACE, "GET", "POST")
+def pictures(request: Request, at: FaceOfFamily, family_id: int, pk: int) -> HttpResponse:
+    """Which picture stands beside each sentence of easy read: as it comes, another, or none."""
+    rows = rows_of(actions.composed(at.held, at.face))
+    if request.method == "POST":
+        sent = {one.print: request.POST.get(f"picture-{one.print}", AS_IT_COMES) for one in rows}
+        chosen = {key: picture for key, picture in sent.items() if picture != AS_IT_COMES}
+        try:
+            actions.choose_pictures(at.held, at.face, {key: "" if one == NONE else one for key, one in chosen.items()})
+        except ValidationError as wrong:
+            messages.error(request, " ".join(problems(wrong).values()))
+        else:
+            messages.success(request, "Saved.")
+        return redirect(f"{reverse('face_as_read', args=[family_id, pk])}?shape={Shape.EASY}")
+    context = {
+        "family": at.held.family, "face": at.face, "rows": rows, "pictures": PICTURES,
+        "as_it_comes": AS_IT_COMES, "none": NONE,
+    }  # fmt: skip
+    return render(request, "faces/pictures.html", context)
 
 
 @require_policy(SEES_FACE)

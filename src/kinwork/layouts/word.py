@@ -306,7 +306,7 @@ class _Made:
 
     def look(self, table: Any) -> None:
         """Thin lines, and room between them and the words."""
-        properties = table._tbl.tblPr
+        properties = table.rows[0]._tr.getparent().tblPr
         lines, room = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
         for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
             line = OxmlElement(f"w:{side}")
@@ -330,13 +330,13 @@ class _Made:
         properties.append(OxmlElement("w:cantSplit"))
         if is_head:
             properties.append(OxmlElement("w:tblHeader"))
-        for cell, said, width in zip(row.cells, words, across, strict=True):
+        for cell, element, said, width in zip(row.cells, row._tr.tc_lst, words, across, strict=True):
             cell.width = width
             if is_head:
                 shade = OxmlElement("w:shd")
                 for name, value in (("val", "clear"), ("color", "auto"), ("fill", SHADE)):
                     shade.set(qn(f"w:{name}"), value)
-                cell._tc.get_or_add_tcPr().append(shade)
+                element.get_or_add_tcPr().append(shade)
             line = cell.paragraphs[0]
             line.paragraph_format.space_after, line.paragraph_format.line_spacing = Pt(2), 1.0
             line.paragraph_format.keep_with_next = stays or None

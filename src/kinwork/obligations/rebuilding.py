@@ -25,22 +25,25 @@ from kinwork.row_level_security import HIDES_NOTHING
 
 from .models import Obligation, Recounting
 from .presets import PRESETS
-from .sources import is_watched, told
+from .sources import EVERYBODY, Whom, for_whom, told
 
 AT_ONCE = 200  # families in one transaction, when all are worked out anew
 
 
 def on_log(actor: Actor | None, verb: str, family_id: int | None, thing: object | None) -> None:
     """Somebody wrote something in a family's record from which what is due follows."""
-    if family_id is not None and thing is not None and is_watched(verb, thing):
-        rebuild_family(family_id)
+    if family_id is None or thing is None:
+        return
+    whom = for_whom(verb, thing)
+    if whom is EVERYBODY or whom:
+        rebuild_family(family_id, whom)
 
 
 @transaction.atomic
-def rebuild_family(family_id: int) -> None:
+def rebuild_family(family_id: int, whom: Whom = EVERYBODY) -> None:
     """What is due in the involvements of a family that may still change: the last one."""
     ids = Involvement.objects.filter(family_id=family_id).order_by("-opened_on", "-id").values_list("pk", flat=True)
-    rebuild(list(ids[:1]), timezone.localdate())
+    rebuild(list(ids[:1]), timezone.localdate(), whom)
 
 
 def rebuild_all(on: date | None = None) -> int:
@@ -91,8 +94,11 @@ def for_nobody() -> None:
     tuples(HIDES_NOTHING)
 
 
-def rebuild(involvement_ids: Sequence[int], on: date) -> None:
-    """Replace what is written down of these involvements by what follows now. In a transaction."""
+def rebuild(involvement_ids: Sequence[int], on: date, whom: Whom = EVERYBODY) -> None:
+    """Replace what is written down of these involvements by what follows now. In a transaction.
+
+    ``whom``: of these children only, where nothing can have changed for the others, nor for the family as a whole.
+    """
     if not involvement_ids:
         return
     # Two who write at once work it out one after the other: the second sees what the first has written.
@@ -101,7 +107,7 @@ def rebuild(involvement_ids: Sequence[int], on: date) -> None:
     sealed = {pk for (one,) in locked.values_list(RawSQL("kinwork_sealed()", [])) for pk in one}
     events: dict[tuple[int, int | None], list[Event]] = defaultdict(list)
     for one in told(involvement_ids):
-        if one.person_id in sealed:
+        if one.person_id in sealed or (whom is not EVERYBODY and one.person_id not in whom):
             continue
         events[one.involvement_id, one.person_id].append(one.event)
     rules = rules_today()
@@ -113,15 +119,17 @@ def rebuild(involvement_ids: Sequence[int], on: date) -> None:
             # Opened and talked of on one day, both start the same: what was met that day gives way to what follows.
             if key not in rows or (row.met_on or date.max) > (rows[key].met_on or date.max):
                 rows[key] = row
-    _keep(involvement_ids, rows.values())
+    _keep(involvement_ids, rows.values(), whom)
 
 
-def _keep(involvement_ids: Sequence[int], rows: Iterable[Obligation]) -> None:
+def _keep(involvement_ids: Sequence[int], rows: Iterable[Obligation], whom: Whom) -> None:
     """These and no others; most stand there already. One statement, and two where some differ."""
     names = [field.attname for field in Obligation._meta.concrete_fields if not field.primary_key]
     wanted = {tuple(getattr(row, name) for name in names): row for row in rows}
-    there = Obligation.objects.filter(involvement_id__in=involvement_ids).values_list("pk", *names)
-    kept = {told: pk for pk, *said in there if (told := tuple(said))}
+    there = Obligation.objects.filter(involvement_id__in=involvement_ids)
+    if whom is not EVERYBODY:
+        there = there.filter(person_id__in=whom)
+    kept = {tuple(said): pk for pk, *said in there.values_list("pk", *names)}
     if over := [pk for said, pk in kept.items() if said not in wanted]:
         Obligation.objects.filter(pk__in=over).delete()
     Obligation.objects.bulk_create(row for said, row in wanted.items() if said not in kept)

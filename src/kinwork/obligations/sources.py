@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from kinwork.access.sql import tuples
@@ -20,25 +20,28 @@ class Told(NamedTuple):
 
 Source = Callable[[Sequence[int]], Iterable[Told]]
 _sources: list[Source] = []
-Matters = Callable[[str, object], bool]
-_watched: dict[str, Matters] = {}  # the class of what is written, and whether by this verb it is of any matter
+EVERYBODY = None
+Whom = Collection[int] | None  # the children for whom something may follow: none of them, some, or everybody
+_watched: dict[str, Callable[[str, object], Whom]] = {}  # by the class of what is written
 
 
-def register(source: Source, *things: str, verb: str = "", matters: Matters | None = None) -> None:
+def register(
+    source: Source, *things: str, verb: str = "", whom: Callable[[str, object], Whom] = lambda verb, thing: EVERYBODY
+) -> None:
     """Bring a source: it reads the events of some involvements in one statement. ``things``: the classes of what it
-    tells; whenever something is logged about one of them (only by this verb, if one is named, or where it matters),
-    what is due is worked out anew. Reading is logged about things too, and changes nothing: those of which it is, name
-    their verb.
+    tells; whenever something is logged about one of them (only by this verb, if one is named), what is due is worked
+    out anew, for those of whom ``whom`` says that something may follow. Reading is logged about things too, and changes
+    nothing: those of which it is, name their verb.
     """
     if source not in _sources:
         _sources.append(source)
-    _watched.update(dict.fromkeys(things, matters or (lambda said, thing: verb in ("", said))))
+    _watched.update(dict.fromkeys(things, lambda said, thing: whom(said, thing) if verb in ("", said) else ()))
 
 
-def is_watched(verb: str, thing: object) -> bool:
-    """Whether what is due may follow from it."""
-    matters = _watched.get(type(thing).__name__)
-    return matters is not None and matters(verb, thing)
+def for_whom(verb: str, thing: object) -> Whom:
+    """For whom something that is due may follow from what was done with a thing."""
+    asked = _watched.get(type(thing).__name__)
+    return () if asked is None else asked(verb, thing)
 
 
 def told(involvement_ids: Sequence[int]) -> Iterable[Told]:

@@ -30,7 +30,7 @@ Header = tuple[bytes, bytes]
 SMALL = 64 * 1024  # bytes: every form of somebody who is not signed in, many times over
 MOST = 2_600_000  # a hundred thousand characters with accents, as JSON; less than Django would put on the disk
 # A file, and what stands in the form around it: at these addresses alone.
-TAKES_FILES = re.compile(r"/family/\d{1,19}/entries/(new|files)/")
+TAKES_FILES = re.compile(r"/family/\d{1,19}/entries/(new|files|\d{1,19}/amend)/")
 MOST_WITH_FILE = MOST_OF_A_FILE + 1_000_000
 # An answer of somebody outside who is not signed in: twenty thousand characters of any script, as a form sends them.
 BY_LINK = "/link/"

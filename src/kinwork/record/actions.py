@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
@@ -31,6 +32,7 @@ from .models import (
     FACE_TO_FACE,
     LONGEST,
     LONGEST_WRITING,
+    Attachment,
     Confirmation,
     Entry,
     EntryAmendment,
@@ -443,6 +445,25 @@ def amend_entry(
         entry=entry, text=text, happened_at=at, by_id=actor.user_id, at=timezone.now()
     )
     log(actor, "amended entry", family_id=entry.family_id, thing=entry)
+    return added
+
+
+@transaction.atomic
+def amend_with_files(
+    actor: Actor, entry: Entry, unit_id: int | None, token: UUID, *, text: str, at: time | None = None
+) -> EntryAmendment:
+    """Add files to an entry that is saved: what is added says why, who and when, and which. Sent twice it is once."""
+    draft = EntryDraft.objects.filter(token=token, family_id=entry.family_id, by_id=actor.user_id, entry=None).first()
+    files = Attachment.objects.filter(Q(entry=None) | Q(entry=entry), draft=draft, removed_at=None) if draft else ()
+    names = ", ".join(f"“{one.name}”" for one in files)
+    if names and not text.strip():
+        raise ValidationError({"text": "Say what the files are, and why they come now."})
+    said = f"{text.strip()}\n\nAttached: {names}." if names else text
+    added = amend_entry(actor, entry, unit_id, text=said, at=at)
+    if draft is not None and names:
+        keep_with(entry.pk, draft, {}, ())
+        draft.typed, draft.removed_at = {}, timezone.now()
+        draft.save(update_fields=["typed", "removed_at"])
     return added
 
 

@@ -14,7 +14,7 @@ class RecordConfig(AppConfig):
 
         from . import actions, clock_events, panels
 
-        register_source(clock_events.visits, "Entry", matters=clock_events.matters)
+        register_source(clock_events.visits, "Entry", whom=clock_events.whom)
 
         register_kinds(actions.NAMED, actions.RECORDED_FOR)
 

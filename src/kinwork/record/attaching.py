@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -18,7 +19,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.files.apart import look_apart
 from kinwork.files.kinds import MOST, FileKind, Refused, safe_name, too_large
-from kinwork.files.scanning import scan
+from kinwork.files.scanning import CannotScan, scan
 from kinwork.files.store import Store
 
 from .models import Attachment, Entry, EntryDraft
@@ -35,9 +36,30 @@ class DraftIsOver(Exception):
     """The entry has been saved, or its draft removed, since this page was opened."""
 
 
+CANNOT_SCAN = "The virus scanner does not answer just now, so this was not kept. Try again in a few minutes."
+
+
 def store() -> Store:
     """Where files are kept."""
     return Store(Path(settings.KINWORK_FILES))
+
+
+def take_files(
+    actor: Actor, family_id: int, unit_id: int | None, token: UUID, files: Iterable[UploadedFile[Any]], page: str = ""
+) -> str:
+    """Files that came with a form, as they do without scripts: kept whatever else is wrong. Says why one is not."""
+    problem = ""
+    for file in files:
+        name, size = file.name or "", file.size or 0
+        try:
+            attach(actor, family_id, unit_id, token, file, name=name, size=size, page=page)
+        except Refused as refused:
+            problem = f"“{name}”: {refused}"
+        except CannotScan:
+            problem = CANNOT_SCAN
+        except DraftIsOver:
+            pass  # the same form once more: its entry has them
+    return problem
 
 
 def attach(

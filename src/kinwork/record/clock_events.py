@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kinwork.access.sql import tuples
 from kinwork.cases.models import Status
@@ -34,6 +34,8 @@ def visits(involvement_ids: Sequence[int]) -> Iterable[Told]:
         yield Told(involvement_id, person_id, Event(kind, day))
 
 
-def matters(verb: str, thing: object) -> bool:
-    """Of what kind an entry is stays as it is: from any but a visit nothing is due, nor met."""
-    return isinstance(thing, Entry) and thing.kind in OF_A_VISIT
+def whom(verb: str, thing: object) -> Collection[int]:
+    """Who was seen at a visit. From other entries nothing is due, nor met: of what kind one is stays as it is."""
+    if not isinstance(thing, Entry) or thing.kind not in OF_A_VISIT:
+        return ()
+    return list(thing.seen.values_list("person_id", flat=True))

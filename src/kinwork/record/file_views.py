@@ -27,7 +27,6 @@ from .models import Attachment
 from .others import others_asked
 from .queries import file_of, files_of_draft
 
-CANNOT_SCAN = "The virus scanner does not answer just now, so this was not kept. Try again in a few minutes."
 OVER = "This has been saved to the record already, or its draft removed. Open a new entry for this file."
 # Whatever a browser makes of it, it can reach nothing and run nothing.
 BOXED = "default-src 'none'; sandbox"
@@ -55,7 +54,7 @@ def attach(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     except Refused as refused:
         return JsonResponse({"error": str(refused)}, status=422)
     except CannotScan:
-        return JsonResponse({"error": CANNOT_SCAN}, status=503)
+        return JsonResponse({"error": attaching.CANNOT_SCAN}, status=503)
     except attaching.DraftIsOver:
         return JsonResponse({"error": OVER}, status=409)
     [line] = [one for one in files_of_draft(held.actor, token) if one.pk == kept.pk]

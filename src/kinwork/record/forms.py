@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils import timezone
@@ -131,6 +132,19 @@ class AudienceForm(forms.Form):
         return set(wholes(self[name].value() or []))
 
 
+FEW_TO_TICK = 6  # boxes that are all in sight
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A box: of which field, what it sends, what it says."""
+
+    name: str
+    key: str
+    words: str
+    is_ticked: bool
+
+
 class EntryForm(AudienceForm):
     """What happened."""
 
@@ -187,6 +201,24 @@ class EntryForm(AudienceForm):
         for pk in (one.person_id for one in children):
             self.fields.setdefault(f"seen_{pk}", forms.ChoiceField(choices=SIGHTS, required=False))
             self.fields.setdefault(f"why_{pk}", forms.CharField(max_length=300, required=False))
+
+    def who_was_there(self, lately: Collection[tuple[str, object]]) -> tuple[list[Tick], list[Tick]]:
+        """Boxes of who was there: those that are in sight at once, and the rest, one press away.
+
+        ``lately``: who was there at the last entries, by field. In sight is who was, whoever is ticked, and, before
+        there is an entry, the family; where there are few, everybody.
+        """
+        every = [
+            Tick(name, str(key), words, str(key) in {str(one) for one in self[name].value() or []})
+            for name in ("people", "names", "colleagues")
+            for key, words in self.fields[name].choices  # type: ignore[attr-defined]
+        ]
+        if len(every) <= FEW_TO_TICK:
+            return every, []
+        likely = {(name, str(key)) for name, key in lately}
+        members = set() if likely else {("people", str(one.person_id)) for one in self.members}
+        shown = [one for one in every if one.is_ticked or (one.name, one.key) in likely | members]
+        return shown, [one for one in every if one not in shown]
 
     def _people(self) -> list[tuple[int, str]]:
         here = {one.person_id: one.person.name for one in self.members}
@@ -292,10 +324,17 @@ class AmendmentForm(forms.Form):
 
     text = forms.CharField(required=False)
     at = SpokenTimeField()
+    more_files = forms.Field(required=False)  # taken one by one (attaching.py); here their problem is said
+    request = forms.UUIDField(required=False)
 
     def __init__(self, *args: Any, entry: Entry, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["at"].is_seldom_at_night = entry.kind in BY_DAY  # type: ignore[attr-defined]
+
+    def token(self) -> UUID:
+        """By which files that were sent are found again when something else is wrong."""
+        self.is_valid()
+        return self.cleaned_data.get("request") or uuid4()
 
 
 class CopyForm(forms.Form):

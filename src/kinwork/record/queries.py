@@ -374,6 +374,19 @@ def who_is_in(actor: Actor, family_id: int) -> tuple[list[tuple[int, str]], list
     return members, [(pk, name) for is_writer, pk, name, _ in found if is_writer]
 
 
+THERE_LATELY = f"""
+SELECT DISTINCT CASE WHEN t.user_id IS NULL THEN 'people' ELSE 'colleagues' END, coalesce(t.user_id, t.person_id)
+FROM record_present t WHERE t.entry_id IN (
+    SELECT e.id FROM record_entry e WHERE e.family_id = %(family)s AND {MAY_KNOW}
+    ORDER BY e.happened_on DESC, e.id DESC LIMIT 3)
+"""  # noqa: S608 -- put together from the constant above
+
+
+def there_lately(actor: Actor, family_id: int) -> list[tuple[str, int]]:
+    """Who of the record and of the service was there at the last entries, by the field of the form. One statement."""
+    return [(name, pk) for name, pk in tuples(THERE_LATELY, family=family_id, user=actor.user_id)]
+
+
 SAME_DAY = f"""
 SELECT e.id, e.kind, e.happened_at, e.text, w.full_name, e.by_id
 FROM record_entry e JOIN access_user w ON w.id = e.by_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -23,16 +24,17 @@ from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.families.queries import members_of
+from kinwork.files.kinds import TAKEN
 from kinwork.paper import as_pdf
 from kinwork.people.models import BirthKind, Person
 from kinwork.whole_numbers import page_of
 
-from . import actions
+from . import actions, attaching
 from .beside import beside
 from .forms import AmendmentForm, AudienceForm, CopyForm, FilterForm
 from .heads import heads_for
 from .models import Entry, EntryKind
-from .queries import also_in, entries_for, entries_of, entry_of, place_of, who_is_in
+from .queries import also_in, entries_for, entries_of, entry_of, files_of_draft, place_of, who_is_in
 from .sharing import read_by
 
 PAGE = 30
@@ -124,9 +126,15 @@ def amend_entry(request: Request, held: HeldFamily, family_id: int, pk: int) -> 
     """Add to an entry; what was written stays."""
     entry = entry_or_404(request, held, pk)
     form = AmendmentForm(request.POST if request.method == "POST" else None, entry=entry)
+    token = form.token() if form.is_bound else uuid4()
+    if request.FILES and (
+        problem := attaching.take_files(held.actor, held.pk, held.unit_id, token, request.FILES.getlist("more_files"))
+    ):
+        form.add_error("more_files", problem)
     if form.is_bound and form.is_valid():
+        typed = form.cleaned_data
         try:
-            actions.amend_entry(held.actor, entry, held.unit_id, **form.cleaned_data)
+            actions.amend_with_files(held.actor, entry, held.unit_id, token, text=typed["text"], at=typed["at"])
         except ValidationError as wrong:
             put_on(form, wrong)
         else:
@@ -134,7 +142,11 @@ def amend_entry(request: Request, held: HeldFamily, family_id: int, pk: int) -> 
             messages.success(request, said)
             return redirect("entries", family_id=family_id)
     shared_with = read_by(entry, timezone.localdate())
-    return form_page(request, held, form, "record/amend.html", entry=entry, shared_with=shared_with)
+    files = files_of_draft(held.actor, token) if form.is_bound else []
+    return form_page(
+        request, held, form, "record/amend.html", entry=entry, shared_with=shared_with, token=token, files=files,
+        takes=TAKEN,
+    )  # fmt: skip
 
 
 @require_policy(EDITS_FAMILY, "POST")

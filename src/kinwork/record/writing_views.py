@@ -26,18 +26,16 @@ from kinwork.cases.queries import open_in_units
 from kinwork.clocks.humanize import long_day
 from kinwork.families.held import HeldFamily
 from kinwork.families.network import ties_of
-from kinwork.files.kinds import MOST, TAKEN, Refused
-from kinwork.files.scanning import CannotScan
+from kinwork.files.kinds import MOST, TAKEN
 from kinwork.units.queries import members_on
 from kinwork.whole_numbers import whole, wholes
 
 from . import actions, answers, attaching, drafts
-from .file_views import CANNOT_SCAN
 from .forms import Around, EntryForm
 from .heads import heads_for
 from .models import LONGEST_WRITING, Entry, EntryDraft, EntryKind
 from .others import others_asked
-from .queries import FileLine, by_colleagues, drafts_of, entry_of, files_of_draft, known_between
+from .queries import FileLine, by_colleagues, drafts_of, entry_of, files_of_draft, known_between, there_lately
 from .views import known_members, put_on, staff
 
 # Two who went together: of these, whoever writes second is shown what the first wrote.
@@ -108,19 +106,12 @@ class _Page:
 
     def take_files(self) -> None:
         """Files that came with the form itself, as they do without scripts: kept whatever else is wrong with it."""
-        for file in self.request.FILES.getlist("files"):
-            name, size = file.name or "", file.size or 0
-            try:
-                attaching.attach(
-                    self.held.actor, self.held.pk, self.held.unit_id, self.token, file, name=name, size=size,
-                    page=self.request.POST.get("draft_page", ""),
-                )  # fmt: skip
-            except Refused as refused:
-                self.asked["files"] = f"“{name}”: {refused}"
-            except CannotScan:
-                self.asked["files"] = CANNOT_SCAN
-            except attaching.DraftIsOver:
-                pass  # the same form once more: its entry has them
+        held, sent = self.held, self.request
+        problem = attaching.take_files(
+            held.actor, held.pk, held.unit_id, self.token, sent.FILES.getlist("files"), sent.POST.get("draft_page", "")
+        )
+        if problem:
+            self.asked["files"] = problem
 
     def is_clear(self, sent: QueryDict) -> bool:
         """Whether nothing is to be asked first: a day on which the family was not known, a colleague's visit."""
@@ -217,6 +208,7 @@ class _Page:
             "family": held.family,
             "heads": heads_for(held),
             "form": form,
+            "there": form.who_was_there(there_lately(held.actor, held.pk)),
             "problem": problem,
             "asked": self.asked,
             "today": today,

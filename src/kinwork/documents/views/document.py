@@ -25,7 +25,7 @@ from kinwork.units.queries import members_on
 from kinwork.whole_numbers import wholes
 
 from .. import actions
-from ..beside import beside_of
+from ..beside import beside_of, on_final
 from ..composing import Draft, Part, data_of, draft_of, since_then, sum_of
 from ..forms import CommentForm, WriteForm, put_on
 from ..models import Document, Final, Opened
@@ -88,6 +88,7 @@ def _final(request: Request, at: DocumentOfFamily) -> HttpResponse:
         "may_sign": all(one.by_id != me for one in signatures),
         "comments": at.document.comments.select_related("by", "answered_by"),
         "may_edit": at.may_edit,
+        "ways": on_final(at.held, at.document) if at.document.put_away_at is None else [],
         "approval": said_of([("Document", at.document.pk)]).get(("Document", at.document.pk)),
         "last": last,
         "later": at.document.followed_by.filter(put_away_at=None).first(),

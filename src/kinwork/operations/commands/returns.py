@@ -1,0 +1,284 @@
+"""``kinwork returns …``: statutory returns read, checked and written. Needs no database and imports no Django."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kinwork.platform.console import stop
+from kinwork.returns.problems import BadReturn
+
+returns = typer.Typer(help="Statutory returns: check, read and write them; list their rules.", no_args_is_help=True)
+check = typer.Typer(
+    help="What is wrong in a return, what would be right, and where it is corrected.", no_args_is_help=True
+)
+read = typer.Typer(help="A return as flat tables, one CSV file each.", no_args_is_help=True)
+write = typer.Typer(help="A return from flat tables.", no_args_is_help=True)
+returns.add_typer(check, name="check")
+returns.add_typer(read, name="read")
+returns.add_typer(write, name="write")
+
+Year = Annotated[int, typer.Option(help="The year in which the collection ends, such as 2026.")]
+Format = Annotated[str, typer.Option("--format", help="text, json, jsonl or csv.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Status 1 where there is an error or a schema finding.")]
+Rules = Annotated[str, typer.Option(help="Only these rules: 8925,1103. Else all of the year.", metavar="CODES")]
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    _sparing()
+    try:
+        yield
+    except BadReturn as problem:
+        raise stop(" ".join(str(problem).split())) from None
+    except BrokenPipeError:  # whoever read it has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _sparing() -> None:
+    """Before Polars is loaded: memory that is let go is given back at once, not kept for later."""
+    os.environ.setdefault("_RJEM_MALLOC_CONF", "dirty_decay_ms:0,muzzy_decay_ms:0")
+
+
+def _known_format(format: str, known: Iterable[str]) -> None:
+    names = list(known)
+    if format not in names:
+        raise BadReturn(f"--format: found '{format}', expected {', '.join(names[:-1])} or {names[-1]}")
+
+
+def _codes(rules: str) -> list[str] | None:
+    return [code.strip() for code in rules.split(",") if code.strip()] if rules.strip() else None
+
+
+def _out(parts: Iterable[str]) -> None:
+    out = sys.stdout.buffer
+    for part in parts:
+        out.write(part.encode("utf-8", "replace"))
+    out.flush()
+
+
+def _day(said: str, option: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise BadReturn(f"{option}: found '{said}', expected a day that exists, such as 2026-11-28") from None
+
+
+def _tell(outcome: Any, format: str, *, strict: bool) -> None:
+    from kinwork.returns.results import WRITERS
+
+    _out(WRITERS[format](outcome))
+    if strict and (outcome.checked.count("error") or outcome.schema.findings):
+        raise typer.Exit(1)
+
+
+@check.command("cin")
+def check_cin(
+    file: Annotated[Path, typer.Argument(help="The census file (XML).")],
+    year: Year,
+    rules: Rules = "",
+    schema: Annotated[
+        Path | None, typer.Option(help="The year’s schema (XSD), which the department publishes.")
+    ] = None,
+    strict: Strict = False,
+    format: Format = "text",
+) -> None:
+    """The children in need census."""
+    with _one_line():
+        from kinwork.returns.results import FORMATS
+        from kinwork.returns.running import check_cin as run
+
+        _known_format(format, FORMATS)
+        _tell(run(file, year, rules=_codes(rules), schema=schema), format, strict=strict)
+
+
+@check.command("903")
+def check_903(
+    files: Annotated[list[Path], typer.Argument(help="A folder of CSV files, CSV files, or one XML file.")],
+    year: Year,
+    authority: Annotated[str, typer.Option(help="The returning authority’s code, such as E09000027.")] = "",
+    last: Annotated[Path | None, typer.Option(help="Last year’s return, as a folder or XML file.")] = None,
+    providers: Annotated[list[Path] | None, typer.Option(help="Registers of providers (xlsx or CSV).")] = None,
+    postcodes: Annotated[Path | None, typer.Option(help="A table of postcodes (CSV or Parquet).")] = None,
+    rules: Rules = "",
+    strict: Strict = False,
+    format: Format = "text",
+) -> None:
+    """Looked-after children: SSDA903."""
+    with _one_line():
+        from kinwork.returns.results import FORMATS
+        from kinwork.returns.running import check_903 as run
+
+        _known_format(format, FORMATS)
+        outcome = run(
+            files,
+            year,
+            authority=authority,
+            last=last,
+            providers=providers or (),
+            postcodes=postcodes,
+            rules=_codes(rules),
+        )
+        _tell(outcome, format, strict=strict)
+
+
+def _plain_findings(findings: list[dict[str, Any]], head: dict[str, Any], format: str, *, strict: bool) -> None:
+    _known_format(format, ("text", "json"))
+    if format == "json":
+        _out([json.dumps({**head, "findings": findings}, ensure_ascii=False, indent=1) + "\n"])
+    else:
+        _out(f"{one['place']}: {one['message']}\n" for one in findings)
+        _out([f"{len(findings):,} finding{'' if len(findings) == 1 else 's'}.\n" if findings else "Nothing found.\n"])
+    if strict and findings:
+        raise typer.Exit(1)
+
+
+@check.command("annex-a")
+def check_annex_a(
+    file: Annotated[Path, typer.Argument(help="The workbook (xlsx).")],
+    on: Annotated[str, typer.Option(help="The day as of which it is, such as 2026-11-28.", metavar="DATE")],
+    strict: Strict = False,
+    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> None:
+    """Ofsted's Annex A: lists, columns, codes, and whether the lists agree with each other."""
+    with _one_line():
+        from kinwork.returns.annex_a import check as run
+
+        day = _day(on, "--on")
+        _known_format(format, ("text", "json"))
+        findings = [one.as_plain() for one in run(file, day)]
+        _plain_findings(findings, {"return": "annex-a", "on": on, "files": [file.name]}, format, strict=strict)
+
+
+@check.command("csc-api")
+def check_csc_api(
+    file: Annotated[Path, typer.Argument(help="The payload (JSON).")],
+    strict: Strict = False,
+    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> None:
+    """The payload of the department's daily API."""
+    with _one_line():
+        from kinwork.returns.csc_api import check as run
+        from kinwork.returns.csc_api import read as read_file
+
+        _known_format(format, ("text", "json"))
+        payload = read_file(file)
+        try:
+            findings = run(payload)
+        except BadReturn as problem:
+            raise BadReturn(f"{file}: {problem}") from None
+        _plain_findings(findings, {"return": "csc-api", "files": [file.name]}, format, strict=strict)
+
+
+@returns.command("check-tables")
+def check_tables(
+    cases: Annotated[Path, typer.Argument(help="Cases as JSON: return, year, rule or rules, tables.")],
+    format: Annotated[str, typer.Option("--format", help="json.")] = "json",
+) -> None:
+    """Rules on tables that are given, as they are: for tests and other tools."""
+    with _one_line():
+        from kinwork.returns.cases import cases_in, results
+
+        _known_format(format, ("text", "json"))
+        try:
+            text = cases.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            raise BadReturn(f"{cases}: not UTF-8 text, expected JSON") from None
+        except OSError as problem:
+            raise BadReturn(f"{cases}: {problem.strerror or problem}, expected a JSON file") from None
+        found = results(cases_in(text, str(cases)), str(cases))
+        _out([json.dumps({"results": found}, ensure_ascii=False) + "\n"])
+
+
+@read.command("cin")
+def read_cin(
+    file: Annotated[Path, typer.Argument(help="The census file (XML).")],
+    to: Annotated[Path, typer.Option(help="The folder to write to.")],
+) -> None:
+    """The children in need census as flat tables."""
+    with _one_line():
+        from kinwork.returns.cin_file import read as read_file
+        from kinwork.returns.flat import as_files, write_folder
+
+        write_folder(to, as_files("cin", read_file(file)))
+
+
+@read.command("903")
+def read_903(
+    files: Annotated[list[Path], typer.Argument(help="A folder of CSV files, CSV files, or one XML file.")],
+    to: Annotated[Path, typer.Option(help="The folder to write to.")],
+) -> None:
+    """SSDA903 as flat tables."""
+    with _one_line():
+        from kinwork.returns.flat import as_files, write_folder
+        from kinwork.returns.ssda903_file import read as read_files
+
+        write_folder(to, as_files("903", read_files(files).tables))
+
+
+From = Annotated[Path, typer.Option("--from", help="The folder of flat tables.")]
+Out = Annotated[Path, typer.Option(help="What to write.")]
+
+
+@write.command("cin")
+def write_cin(
+    out: Out,
+    from_: From,
+    year: Annotated[int, typer.Option(help="The year in which the collection ends; else as the header says.")] = 0,
+) -> None:
+    """The census file from flat tables."""
+    with _one_line():
+        from kinwork.returns.cin_file import write as parts
+        from kinwork.returns.cin_file import year_of
+        from kinwork.returns.flat import read_folder, write_whole
+        from kinwork.returns.years import period_of
+
+        tables = read_folder(from_)
+        write_whole(out, parts(tables, period_of(year or year_of(tables)).year))
+
+
+@write.command("903")
+def write_903(out: Out, from_: From) -> None:
+    """SSDA903 from flat tables: a folder of CSV files, or one XML file where its name ends so."""
+    with _one_line():
+        from kinwork.returns.flat import as_files, write_folder, write_whole
+        from kinwork.returns.ssda903_file import read as read_files
+        from kinwork.returns.ssda903_file import write_xml
+
+        tables = read_files([from_]).tables
+        if out.suffix.lower() != ".xml":
+            write_folder(out, as_files("903", tables))
+        elif "Header" in tables:
+            write_whole(out, write_xml(tables))
+        else:
+            raise BadReturn(f"{from_}: found no Header, expected one: XML is written child by child")
+
+
+@returns.command("rules")
+def rules(
+    return_: Annotated[str, typer.Argument(metavar="cin|903")],
+    year: Year,
+    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> None:
+    """The rules of a year: code, error or query, scope, tables, fields, message."""
+    with _one_line():
+        from kinwork.returns.rulebook import as_plain
+
+        _known_format(format, ("text", "json"))
+        found: list[dict[str, Any]] = as_plain(return_, year)
+        if format == "json":
+            _out([json.dumps(found, ensure_ascii=False, indent=1) + "\n"])
+        else:
+            _out(f"{one['rule']:<10}{one['severity']:<6}{one['scope']:<10}{one['message']}\n" for one in found)
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(returns, name="returns")
