@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+import time_machine
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
 from kinwork.confidentiality import restrictions
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
-from kinwork.measures import actions, choosing
-from kinwork.measures.models import Answer, Completion, How, Refusal
+from kinwork.measures import actions, choosing, linking
+from kinwork.measures.models import Answer, AnswerLink, Completion, How, Refusal
 from kinwork.measures.queries import given_to
+from kinwork.units.models import PostHolding
 from tests.factories import PersonFactory, actor, family_in, put_in_post, unit_with_staff, user
 from tests.pages import Client
 
@@ -43,6 +49,11 @@ def world(one_scene):
     staff["tom"].set_password(PASSWORD)
     staff["tom"].save()
     return SimpleNamespace(unit=unit, family=family, **found, **staff)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted():
+    cache.clear()
 
 
 def held(world, who="tom"):
@@ -378,3 +389,117 @@ def test_no_instrument_of_staff_alone_is_offered():
     assert {"swwff-staff-attitudes", "time-use", "practice-skill"}.isdisjoint(
         one.key for one in choosing.used_with_families()
     )
+
+
+# -- a link without signing in
+
+
+def linked(world, **more):
+    one = begun(world, how=How.LINK, **more)
+    shown = linking.make_link(held(world), one, until=timezone.localdate() + timedelta(days=2))
+    return Client(HTTP_ACCEPT="text/html"), one, shown, reverse("by_answer_link", args=[shown.token])
+
+
+def test_the_link_shows_nothing_before_the_code_and_only_questions_after_it(world):
+    phone, one, shown, at = linked(world)
+    for answer in (phone.get(at), phone.get(f"{at}3/", follow=True), phone.post(f"{at}1/", {"q1": "2"}, follow=True)):
+        for word in ("Quillfeather", "Tracy", "SCORE", "family", world.unit.name):
+            assert word not in answer.text, word
+    assert given_to([one])[one.pk] == {}
+    assert phone.post(at, {"code": shown.code}).url == at
+    page = phone.get(at, follow=True)
+    assert "In my family we talk to each other" in page.text
+    assert page["Cache-Control"] == "no-store"
+    assert "Quillfeather" not in page.text
+    assert phone.post(f"{at}1/", {"q1": "2"}).url == f"{at}2/"
+    assert given_to([one])[one.pk] == {1: 2}
+    assert phone.get(reverse("measure", args=[world.family.pk, one.pk])).url.startswith("/sign-in/")
+    row = AnswerLink.objects.get()
+    assert shown.token not in str(vars(row))
+    assert shown.code != row.code_hash
+
+
+def test_a_link_is_used_once_and_until_its_day(world):
+    phone, one, shown, at = linked(world)
+    phone.post(at, {"code": shown.code})
+    phone.post(f"{at}1/", {"q1": "2"})
+    assert "Thank you" in phone.post(f"{at}end/").text
+    used = phone.get(at)
+    assert used.status_code == 404
+    assert "This link no longer works" in used.text
+    with pytest.raises(ValidationError, match="waits for their answers"):
+        linking.make_link(held(world), one, until=timezone.localdate())
+    phone, one, shown, at = linked(world)
+    with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
+        assert "This link no longer works" in phone.post(at, {"code": shown.code}).text
+    with pytest.raises(ValidationError, match="made already"):
+        linking.make_link(held(world), one, until=timezone.localdate())
+    later = begun(world, how=How.LINK)
+    with pytest.raises(ValidationError, match="7 days at most"):
+        linking.make_link(held(world), later, until=timezone.localdate() + timedelta(days=30))
+
+
+def test_five_wrong_codes_lock_it_and_so_does_what_the_worker_may_no_longer(world):
+    phone, _, shown, at = linked(world)
+    for _ in range(5):
+        assert phone.post(at, {"code": "no"}).status_code in (422, 404)
+    assert phone.post(at, {"code": shown.code}).status_code == 404
+    phone, one, shown, at = linked(world)
+    phone.post(at, {"code": shown.code})
+    actions.remove(held(world), one, because="Wrong person")
+    assert phone.get(f"{at}1/").status_code == 404
+    phone, _, shown, at = linked(world)
+    PostHolding.objects.filter(user=world.tom).update(during=DateRange(date(2020, 1, 1), date(2020, 2, 1)))
+    assert phone.post(at, {"code": shown.code}).status_code == 404
+
+
+def test_no_one_who_is_signed_in_answers_a_link(client, world):
+    _, _, _, at = linked(world)
+    client.force_login(world.tom)
+    assert client.get(at).status_code == 403
+
+
+# -- side by side
+
+
+def test_the_workers_list_stands_beside_the_parents_with_what_they_agree_on(client, world):
+    client.force_login(world.tom)
+    path = reverse("concerns_side_by_side", args=[world.family.pk])
+    assert "not both yet" in client.get(path).text
+    finished(world, {1: 1, 2: 1, 3: 0, 4: 0}, instrument="parents-concerns")
+    finished(world, {1: 2, 2: 1, 3: 0}, "worker", instrument="family-issues")
+    page = client.get(path).text
+    # Alcohol: both; her mental health: she left it out; alone with it all: both say no.
+    assert "They agree on 2 of the 2 that both answered." in page
+    assert "not answered" in page
+    assert "Only on the family’s list, so not compared: How my child feels or behaves; Going to school." in page
+    finished(world, {1: 0, 4: 0, 5: 1}, instrument="parents-concerns", occasion="review")
+    assert "They agree on 2 of the 3 that both answered." in client.get(path).text, "the last list counts"
+
+
+def test_goals_of_family_and_worker_stand_apart_and_no_number_stands_alone(client, world):
+    goals = {1: "Bedtime at eight", 2: 2, 3: "School by nine", 4: 1, 11: "No one drinks", 12: 0}
+    one = finished(world, goals, instrument="goal-attainment")
+    client.force_login(world.tom)
+    page = client.get(reverse("measure", args=[world.family.pk, one.pk])).text
+    assert page.index("The family’s goals") < page.index("Bedtime at eight") < page.index("The worker’s goals")
+    assert page.index("The worker’s goals") < page.index("No one drinks")
+    assert "Family’s goals fully reached: 1 (from 0 to 5; high is better" in page
+
+
+def test_scores_say_range_direction_and_how_many_and_of_one_nothing_of_change(client, world):
+    client.force_login(world.tom)
+    finished(world, dict.fromkeys(range(1, 16), 3))
+    path = reverse("measure_picture", args=[world.family.pk, "score-15"])
+    page = client.get(path).text
+    assert "From 15 to 75; high is worse: more difficulties in the family. 1 score from 1 person." in page
+    assert "too few to say whether it changes" in page
+    assert "15 of 15" in page
+    better = {n: 1 if n in (1, 3, 6, 10, 15) else 5 for n in range(1, 16)}
+    finished(world, better, occasion="review")
+    finished(world, {1: 2}, "kian")
+    page = client.get(path).text
+    assert re.search(r"\d+ lower than on .*: better, as they see it", page)
+    assert "No score: 1 of 15 answered" in page, "said, and in no line"
+    assert page.count("<polyline") == 1
+    assert 'role="img"' in page

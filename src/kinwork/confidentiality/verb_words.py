@@ -127,6 +127,7 @@ SENTENCES = {
     "gave plain page": "recorded that a page in plain words was given",
     "put plain page away": "put a page in plain words away",
     "began questionnaire": "began a questionnaire",
+    "made link to questionnaire": "made a link by which a family member answers a questionnaire",
     "answered questionnaire": "saved answers of a questionnaire",
     "finished questionnaire": "finished a questionnaire",
     "removed questionnaire": "removed a questionnaire that was entered in error",

@@ -422,6 +422,8 @@ PARTS_OF_RECORD = {
     "remove_measure": "a questionnaire",
     "hand_over_tablet": "a questionnaire",
     "fill_in": "a questionnaire",
+    "make_answer_link": "the form for a link",
+    "concerns_side_by_side": "the concerns of parent and worker",
     "fill_in_step": "a questionnaire",
     "answering": "a questionnaire on a tablet",
     "answering_step": "a questionnaire on a tablet",

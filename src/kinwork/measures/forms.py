@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django import forms
 
+from kinwork.access.forms import SpokenDateField
+from kinwork.clocks.natural_dates import Looks
+
 
 class BeginForm(forms.Form):
     """Which questionnaire, who answers, when and how."""
@@ -16,3 +19,9 @@ class BeginForm(forms.Form):
     interpreter = forms.CharField(required=False)
     language = forms.CharField(required=False)
     token = forms.UUIDField()
+
+
+class LinkForm(forms.Form):
+    """Until the end of which day."""
+
+    until = SpokenDateField(Looks.FUTURE)

@@ -24,6 +24,7 @@ from kinwork.whole_numbers import whole
 
 from . import actions, choosing
 from .asking import Asking, ask, over
+from .both_lists import KEYS, both_lists
 from .drawing import drawing
 from .forms import BeginForm
 from .models import As, Completion, How, Occasion
@@ -51,6 +52,7 @@ def measures(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
         "begun": [(one, _name(one.instrument)) for one in found if one.is_open],
         "finished": [(one, _name(one.instrument)) for one in finished],
         "pictures": sorted({(_name(one.instrument), one.instrument) for one in finished}),
+        "has_concerns": any(one.instrument in KEYS for one in finished),
         "refusals": [(one, _name(one.instrument)) for one in refusals],
         "may_edit": held.may(Permission.EDIT_FAMILY),
     }
@@ -85,7 +87,7 @@ def new_measure(request: Request, held: HeldFamily, family_id: int) -> HttpRespo
         "choices": [(one.key, f"{one.instrument.name}: {one.instrument.measures}") for one in found if one.answers_as],
         "not_for_them": [one for one in found if not one.answers_as],
         "occasions": Occasion.choices,
-        "hows": [one for one in How.choices if one[0] != How.LINK and (who != As.WORKER or one[0] != How.TABLET)],
+        "hows": [one for one in How.choices if who != As.WORKER or one[0] in (How.INTERVIEW, How.PAPER)],
         "about": [("", "The family as a whole"), *((one.person_id, one.person.name) for one in members)],
     }  # fmt: skip
     return render(request, "measures/new.html", context, status=422 if problem else 200)
@@ -94,6 +96,8 @@ def new_measure(request: Request, held: HeldFamily, family_id: int) -> HttpRespo
 def _where_answered(made: Completion) -> str:
     if made.how == How.TABLET:
         return reverse("hand_over_tablet", args=[made.family_id, made.pk])
+    if made.how == How.LINK:
+        return reverse("make_answer_link", args=[made.family_id, made.pk])
     if made.how == How.PAPER:
         return reverse("fill_in_step", args=[made.family_id, made.pk, "all"])
     return reverse("fill_in", args=[made.family_id, made.pk])
@@ -200,7 +204,7 @@ def measure(request: Request, at: CompletionOfFamily, family_id: int, pk: int) -
         "family": at.held.family, "completion": one, "name": _name(one.instrument), "this": this,
         "goals": goals_of(this) if this else None, "said": answers_in_words(this) if this else [],
         "pictures": _pictures(before, given), "may_edit": at.held.may(Permission.EDIT_FAMILY),
-        "answered": len(given[one.pk]),
+        "answered": len(given[one.pk]), "is_by_link": one.how == How.LINK,
     }  # fmt: skip
     return render(request, "measures/measure.html", context)
 
@@ -229,6 +233,14 @@ def picture(request: Request, held: HeldFamily, family_id: int, instrument: str)
         "pictures": _pictures(found, given), "goals": goals,
     }  # fmt: skip
     return render(request, "measures/picture.html", context)
+
+
+@require_policy(SEES_FAMILY)
+def concerns_side_by_side(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
+    """What the worker is concerned about, and what a parent is; where they agree."""
+    found = [one for one in completions_of(family_id) if one.instrument in KEYS and one.finished_at is not None]
+    lists = both_lists(_all_scored(found, given_to(found)))
+    return render(request, "measures/both_lists.html", {"family": held.family, "lists": lists})
 
 
 @require_policy(FILLS_IN, "GET", "POST")
