@@ -55,6 +55,7 @@ from kinwork.families import queries as family_reads
 from kinwork.families.actions import last_change_sets
 from kinwork.families.genogram import family_graph
 from kinwork.families.held import HeldFamily
+from kinwork.families.models import FamilyMember
 from kinwork.families.network import ties_of
 from kinwork.families.relatives import relatives_of
 from kinwork.family_pages import queries as family_page
