@@ -12,7 +12,7 @@ from kinwork.cases.models import Involvement
 from kinwork.cases.queries import unit_holding
 from kinwork.families.held import HeldFamily
 from kinwork.measures import actions
-from kinwork.measures.choosing import choices, for_them
+from kinwork.measures.choosing import choices, named
 from kinwork.measures.models import As, Completion, How, Occasion
 from kinwork.measures.queries import members_of
 from kinwork.units.models import PostHolding
@@ -39,31 +39,35 @@ def measure_families(today: date) -> None:
 def _of_family(held: HeldFamily, today: date) -> None:
     parents = 0
     for at, member in enumerate(members_of(held.pk)):
-        ways = {one.key: one.answers_as for one in for_them(choices(member, today))}
+        ways = {one.key: one.answers_as for one in choices(member, today) if one.answers_as is not None}
         if "score-15" in ways:
             for weeks, occasion, hard in ((12, Occasion.START, 4), (2, Occasion.REVIEW, 3)):
                 answers = {n: (hard if n in STRENGTHS else 6 - hard) - (at == n % 3) for n in range(1, 16)}
-                _filled(held, "score-15", str(member.person_id), occasion, weeks, answers)
+                _filled(held, "score-15", member.person_id, ways["score-15"], occasion, weeks, answers)
         if ways.get("goal-attainment") == As.PARENT and not parents:
             parents += 1
-            who = str(member.person_id)
-            _filled(held, "life-rating", who, Occasion.START, 12, {1: 3, 2: 4})
-            _filled(held, "life-rating", who, Occasion.REVIEW, 2, {1: 3, 2: 6})
-            _filled(held, "goal-attainment", who, Occasion.REVIEW, 2, GOALS)
-            _filled(held, "parents-concerns", who, Occasion.START, 12, {1: 0, 2: 1, 3: 1, 4: 1, 5: 1})
-            _filled(held, "family-issues", As.WORKER, Occasion.START, 12, {1: 1, 2: 2, 3: 0})
+            who, way = member.person_id, As.PARENT
+            _filled(held, "life-rating", who, way, Occasion.START, 12, {1: 3, 2: 4})
+            _filled(held, "life-rating", who, way, Occasion.REVIEW, 2, {1: 3, 2: 6})
+            _filled(held, "goal-attainment", who, way, Occasion.REVIEW, 2, GOALS)
+            _filled(held, "parents-concerns", who, way, Occasion.START, 12, {1: 0, 2: 1, 3: 1, 4: 1, 5: 1})
+            _filled(held, "family-issues", None, As.WORKER, Occasion.START, 12, {1: 1, 2: 2, 3: 0})
 
 
 def _filled(
-    held: HeldFamily, key: str, who: str, occasion: Occasion, weeks_ago: int, answers: dict[int, int | str]
-) -> None:
-    made = actions.begin(
-        held, instrument=key, who=who, about=None, occasion=occasion, how=How.INTERVIEW, interpreter="", language="",
-        token=uuid4(),
+    held: HeldFamily, key: str, who: int | None, answers_as: As, occasion: Occasion, weeks_ago: int,
+    answers: dict[int, int | str],
+) -> None:  # fmt: skip
+    """As it would have been on that day: the verb itself begins things now."""
+    begun = timezone.now() - timedelta(weeks=weeks_ago)
+    instrument = named(key)
+    assert instrument is not None
+    made = Completion.objects.create(
+        family_id=held.pk, instrument=key, version=instrument.version, person_id=who,
+        worker_id=None if who else held.actor.user_id, answers_as=answers_as, occasion=occasion, how=How.INTERVIEW,
+        token=uuid4(), begun_at=begun, by_id=held.actor.user_id,
     )  # fmt: skip
     sent = {f"q{number}": [str(said)] for number, said in answers.items()}
     actions.answer(held.actor, made, actions.form_for(made), sent)
-    made.finished_at = timezone.now() - timedelta(weeks=weeks_ago)
-    Completion.objects.filter(pk=made.pk).update(
-        begun_at=made.finished_at - timedelta(minutes=12), finished_at=made.finished_at
-    )
+    made.finished_at = begun + timedelta(minutes=12)
+    made.save(update_fields=["finished_at"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -119,7 +118,3 @@ def _asked(instrument: Instrument, way: As | None, why: str, age: int | None) ->
     except NotToBeAsked as wrong:
         return Choice(instrument, None, str(wrong))
     return Choice(instrument, way, "")
-
-
-def for_them(found: Iterable[Choice]) -> list[Choice]:
-    return [one for one in found if one.answers_as is not None]
