@@ -19,6 +19,8 @@ from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
+from kinwork.bundles.models import Why
+from kinwork.bundles.reading import everything_about
 from kinwork.confidentiality import restrictions
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
@@ -26,6 +28,7 @@ from kinwork.measures import actions, choosing, linking
 from kinwork.measures.models import Answer, AnswerLink, Completion, How, Refusal
 from kinwork.measures.queries import given_to
 from kinwork.units.models import PostHolding
+from kinwork.whose_rows import Whose
 from tests.factories import PersonFactory, actor, family_in, put_in_post, unit_with_staff, user
 from tests.pages import Client
 
@@ -503,3 +506,24 @@ def test_scores_say_range_direction_and_how_many_and_of_one_nothing_of_change(cl
     assert "No score: 1 of 15 answered" in page, "said, and in no line"
     assert page.count("<polyline") == 1
     assert 'role="img"' in page
+
+
+def test_who_asks_for_their_record_reads_question_and_answer(world):
+    one = finished(world, dict.fromkeys(range(1, 16), 3))
+    about_kian = finished(world, {1: 2}, instrument="sdq-parent", about=world.kian.pk)
+    with_a_link = linked(world)[1]
+    hers = {item.source_id: item for item in everything_about(Whose(world.tracy.pk, (world.family.pk,)))}
+    assert "Each of us gets listened to in our family: Describes us: partly (3)" in hers[one.pk].text
+    assert "SCORE-15 total: 45 (from 15 to 75; high is worse" in hers[one.pk].text
+    assert with_a_link.link.token_hash not in "".join(item.text for item in hers.values())
+    his = {item.source_id: item for item in everything_about(Whose(world.kian.pk, (world.family.pk,)))}
+    assert one.pk not in his, "what she answered about the family is hers"
+    assert his[about_kian.pk].withheld == Why.THIRD_PARTY, "proposed: she answered it"
+
+
+def test_a_questionnaire_is_not_reached_through_another_family(client, world):
+    other = family_in(world.unit, "Other")
+    one = begun(world)
+    client.force_login(world.tom)
+    for name in ("measure", "fill_in", "remove_measure", "hand_over_tablet", "make_answer_link"):
+        assert client.get(reverse(name, args=[other.pk, one.pk])).status_code == 404, name

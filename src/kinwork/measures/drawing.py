@@ -50,7 +50,7 @@ def drawing(over: Over) -> Markup:
             f'<text class="kw-measure__number" x="{x(day):.1f}" y="{HEIGHT - 8}" text-anchor="middle">'
             f"{day:%-d %b %Y}</text>"
         )
-    names: list[float] = []
+    ends_at: list[tuple[float, float, str]] = []
     for number, line in enumerate(over.lines[:MOST]):
         at = [(x(point.on), y(point.value)) for point in line.points]
         if not at:
@@ -59,12 +59,11 @@ def drawing(over: Over) -> Markup:
             path = " ".join(f"{a:.1f},{b:.1f}" for a, b in at)
             parts.append(f'<polyline class="kw-measure__line kw-measure__line--{number % 4}" points="{path}"/>')
         parts += [_mark(SHAPES[number % 4], a, b, number % 4) for a, b in at]
-        beside = at[-1][1]
-        while any(abs(beside - other) < 15 for other in names):
-            beside += 15
-        names.append(beside)
-        parts.append(f'<text class="kw-measure__name" x="{at[-1][0] + 12:.1f}" y="{beside + 4:.1f}">'
-                     f"{escape(line.who)}: {line.points[-1].words}</text>")  # fmt: skip
+        ends_at.append((at[-1][1], at[-1][0], f"{escape(line.who)}: {line.points[-1].words}"))
+    lowest = 0.0
+    for beside, across, words in sorted(ends_at):  # from above, so that names stand in the order of their lines
+        lowest = max(beside + 4, lowest + 16)
+        parts.append(f'<text class="kw-measure__name" x="{across + 12:.1f}" y="{lowest:.1f}">{words}</text>')
     title = f"{over.instrument.name}, {scale.name}, by person over time. {over.ends}"
     return Markup(  # noqa: S704 -- what is not ours is escaped above
         f'<svg class="kw-measure" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">'
