@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -18,7 +19,7 @@ from kinwork.measures.queries import members_of
 from kinwork.units.models import PostHolding
 from kinwork.units.queries import load_actor
 
-GOALS = {1: "Bedtime at eight, with a story", 2: 1, 3: "School every day by nine", 4: 2,
+GOALS: Mapping[int, int | str] = {1: "Bedtime at eight, with a story", 2: 1, 3: "School every day by nine", 4: 2,
          11: "The children are never alone in the evening", 12: 1}  # fmt: skip
 STRENGTHS = (1, 3, 6, 10, 15)
 
@@ -56,7 +57,7 @@ def _of_family(held: HeldFamily, today: date) -> None:
 
 def _filled(
     held: HeldFamily, key: str, who: int | None, answers_as: As, occasion: Occasion, weeks_ago: int,
-    answers: dict[int, int | str],
+    answers: Mapping[int, int | str],
 ) -> None:  # fmt: skip
     """As it would have been on that day: the verb itself begins things now."""
     begun = timezone.now() - timedelta(weeks=weeks_ago)
