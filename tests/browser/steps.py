@@ -23,6 +23,7 @@ from kinwork.faces import actions as faces
 from kinwork.faces.models import Face
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family
+from kinwork.measures import actions as measures
 from kinwork.meetings.actions import closing, tasks
 from kinwork.meetings.models import Discussion, Meeting, Passage, Task
 from kinwork.origins.actions.bringing import Brought, bring_in
@@ -92,6 +93,31 @@ def given_document(who, family: Family, unit_id: int) -> Document:
         held, layout_key="conference_report", child_ids=[pk for pk, is_child in members if is_child],
         reader_ids=[pk for pk, is_child in members if not is_child][:1], token=uuid4(),
     )  # fmt: skip
+
+
+def given_measures(who: User, family: Family, unit_id: int) -> list[str]:
+    """Questionnaires of a family's: begun, and finished by a parent and a worker. Their pages."""
+    held = HeldFamily(family, unit_id, actor(who))
+    adult = family.members.filter(is_child=False).first().person
+    made = []
+    for key, answers in (
+        ("score-15", dict.fromkeys(range(1, 16), 3)), ("score-15", dict.fromkeys(range(1, 16), 2)),
+        ("goal-attainment", {1: "Bedtime at eight", 2: 1}), ("parents-concerns", {1: 1}), ("family-issues", {1: 2}),
+        ("life-rating", {1: 3}),
+    ):  # fmt: skip
+        one = measures.begin(
+            held, instrument=key, who="worker" if key == "family-issues" else str(adult.pk), about=None,
+            occasion="start", how="interview", interpreter="", language="", token=uuid4(),
+        )  # fmt: skip
+        sent = {f"q{item}": [str(said)] for item, said in answers.items()}
+        measures.answer(held.actor, one, measures.form_for(one), sent)
+        made.append(one if key == "life-rating" else measures.finish(held.actor, one))
+    still = made[-1].pk
+    return [
+        "", "new/", f"new/?who={adult.pk}", f"{made[0].pk}/", f"{made[2].pk}/", "picture/score-15/",
+        "picture/goal-attainment/", "concerns/", f"{still}/", f"{still}/ask/1/", f"{still}/ask/all/",
+        f"{still}/ask/end/", f"{still}/hand-over/", f"{still}/remove/",
+    ]  # fmt: skip
 
 
 def given_face(who, family: Family, unit_id: int, words: str = "We come to see you on Mondays.") -> Face:

@@ -33,6 +33,7 @@ from .steps import (
     given_document,
     given_face,
     given_last_meeting,
+    given_measures,
     given_plan,
     given_task,
     given_text_brought_in,
@@ -350,6 +351,8 @@ def test_the_familys_record(rowan, history, browser_of):
         walk.to(f"{at}/{path}")
     for path in ("links/", "links/new/"):
         walk.to(f"{at}/{path}")
+    for path in given_measures(rowan.grace, family, unit):
+        walk.to(f"{at}/measures/{path}")
     for path in ("", "keep/"):
         walk.to(f"{at}/child/{family.members.filter(is_child=True).first().person_id}/own-page/{path}")
     walk.to("/access-requests/")

@@ -31,6 +31,7 @@ from .steps import (
     given_document,
     given_face,
     given_last_meeting,
+    given_measures,
     given_plan,
     given_text_brought_in,
     given_transfer,
@@ -107,7 +108,9 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
     drafted = f"/family/{family.pk}/documents/{given_document(rowan.grace, family, unit).pk}/"
     plain = f"/family/{family.pk}/plain/{given_face(rowan.grace, family, unit, LONG).pk}/"
     widths = Widths(browser_of(rowan.grace, **PHONE))
+    measures = given_measures(rowan.grace, family, unit)
     for path in (
+        *(f"/family/{family.pk}/measures/{path}" for path in measures),
         f"/family/{family.pk}/child/{child}/own-page/", f"/family/{family.pk}/child/{child}/own-page/keep/",
         f"/family/{family.pk}/links/", f"/family/{family.pk}/links/new/", f"/family/{family.pk}/plain/", plain,
         f"{plain}section/letter/", f"{plain}as-read/?shape=easy&language=Polish",

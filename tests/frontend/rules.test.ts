@@ -1,6 +1,7 @@
 // Small rules of the scripts, apart from the page on which they act.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { digitChosen, readableText } from "../../src/kinwork/platform/assets/ts/answering-rules.ts";
 import { conflictsIn, settledWords } from "../../src/kinwork/platform/assets/ts/conflicts.ts";
 import { hasArrived, refusal } from "../../src/kinwork/platform/assets/ts/offline-rules.ts";
 import { PeopleHere } from "../../src/kinwork/platform/assets/ts/people-here.ts";
@@ -244,5 +245,23 @@ describe("a summary written from entries by keyboard", () => {
     assert.equal(entryToTurnTo(rows, ""), "b");
     assert.equal(entryToTurnTo([{ id: "a", isTakenUp: true }], "b"), "a");
     assert.equal(entryToTurnTo([], "b"), "");
+  });
+});
+
+describe("a questionnaire", () => {
+  test("takes a digit for the answer of that number, and 0 for ten", () => {
+    const ten = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "na"];
+    assert.equal(digitChosen("3", ten), 2);
+    assert.equal(digitChosen("0", ten), 9);
+    assert.equal(digitChosen("0", ["0", "1"]), 0);
+    assert.equal(digitChosen("6", ["1", "2"]), -1);
+    assert.equal(digitChosen("n", ten), -1);
+  });
+
+  test("is read aloud with a pause after the question and each answer", () => {
+    assert.equal(
+      readableText(["We  trust each other", null, " ", "Is it so?", "1 well"]),
+      "We trust each other. Is it so? 1 well.",
+    );
   });
 });

@@ -55,6 +55,7 @@ from kinwork.families import queries as family_reads
 from kinwork.families.actions import last_change_sets
 from kinwork.families.genogram import family_graph
 from kinwork.families.held import HeldFamily
+from kinwork.families.models import FamilyMember
 from kinwork.families.network import ties_of
 from kinwork.families.relatives import relatives_of
 from kinwork.family_pages import queries as family_page
@@ -65,6 +66,8 @@ from kinwork.front_door.actions import decisions
 from kinwork.front_door.models import About
 from kinwork.front_door.models import Contact as CameIn
 from kinwork.front_door.queries.contacts import referrals_of
+from kinwork.measures import actions as questionnaires
+from kinwork.measures import linking as answer_links
 from kinwork.meetings import parts
 from kinwork.meetings.models import (
     BroughtForward,
@@ -607,5 +610,11 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     for page in (f"child/{child}/own-page/", "links/", "links/new/"):
         assert client.get(f"/family/{family}/{page}").status_code == 200
     sent = linking.ask_by_link(held, name="Ada", agency="", asks="Is it right?", until=today, face=face)
+    adult = FamilyMember.objects.filter(family_id=family, is_child=False).first().person_id
+    asked = questionnaires.begin(
+        held, instrument="life-rating", who=str(adult), about=None, occasion="start", how="link", interpreter="",
+        language="", token=uuid4(),
+    )  # fmt: skip
+    assert answer_links.opens(answer_links.make_link(held, asked, until=today).token, None).completion == asked
     assert type(client)().get(f"/link/{sent.token}/").status_code == 200  # where no one is signed in
     assert reads() - ran == set()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import demo_sign_in, home_address, my_account, people, rules, second_factor, sign_in
+from . import demo_sign_in, handed_over, home_address, my_account, people, rules, second_factor, sign_in
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="account_login"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("sign-in/no/", sign_in.back_to_sign_in, name="account_signup"),
     path("set-password/<slug:uidb64>/<slug:token>/", my_account.set_password, name="set_password"),
     path("sign-out/", sign_in.sign_out, name="account_logout"),
+    path("tablet/back/", handed_over.take_back, name="take_back"),
+    path("tablet/back/passkey/", handed_over.take_back_by_passkey, name="take_back_by_passkey"),
     path("stay/", my_account.stay, name="stay"),
     path("my-account/", my_account.my_account, name="my_account"),
     path("my-account/", my_account.my_account, name="mfa_index"),

@@ -37,6 +37,9 @@ from kinwork.clocks.humanize import long_day
 from kinwork.families.models import Agency, Family, FamilyMember, Household
 from kinwork.files.kinds import FileKind
 from kinwork.front_door.models import About, Addition, Caller, Contact, Feedback
+from kinwork.measures.models import Completion
+from kinwork.measures.queries import given_to
+from kinwork.measures.results import answers_in_words, scored
 from kinwork.people.models import Address, Person
 from kinwork.record.models import Attachment, Entry, EntryAmendment, EntryKind, HiddenFrom
 from kinwork.units.models import Unit
@@ -65,6 +68,7 @@ SECTIONS = {
     "practice": "How we work",
     "documents": "Documents",
     "faces": "Documents",
+    "measures": "Questionnaires",
     "evaluation": "Studies",
 }
 # Not given, each with why; said on the page of the request.
@@ -87,6 +91,7 @@ LEFT_OUT_TABLES = frozenset({
     "record_reader", "record_seen", "record_notseen", "record_present", "record_hiddenfrom", "record_entryamendment",
     "record_writingtime", "record_confirmation", "record_sharedentry",
     "plans_aimkeptfrom", "children_sealkeeper", "children_sealopening",
+    "measures_answer", "measures_answerlink",  # said with the questionnaire; how it was asked
 })  # fmt: skip
 DAYS = ("happened_on", "held_on", "received_on", "begins", "begun_on", "decided_on", "on")
 SAID = (CharField, TextField, DateField, TimeField, IntegerField, DecimalField, FloatField, BooleanField, JSONField)
@@ -287,6 +292,26 @@ def _entry(row: Any) -> str:
     return "\n".join(said)
 
 
+def _questionnaire(row: Completion) -> str:
+    """A questionnaire with each question and what was answered, in words."""
+    said = [in_words(row)]
+    answers = given_to([row])[row.pk]
+    if (found := scored(row, answers, timezone.localdate())) is not None:
+        said += [f"{one.text}: {one.answer or 'left out'}" for one in answers_in_words(found)]
+        if row.finished_at is not None:
+            said += [str(score) for score in found.scores]
+    else:
+        said += [f"Question {number}: {answer}" for number, answer in sorted(answers.items())]
+    return "\n".join(said)
+
+
+def _of_others(whose: Whose) -> dict[int, tuple[Why, str]]:
+    """What somebody else answered about them is that person’s as well."""
+    theirs = Completion.objects.filter(about_id=whose.person_id, person__isnull=False)
+    because = (Why.THIRD_PARTY, "Answered by another family member about them.")
+    return dict.fromkeys(theirs.exclude(person_id=whose.person_id).values_list("pk", flat=True), because)
+
+
 def _file(row: Attachment) -> str:
     """A file of an entry: what it is, and of plain text what stands in it. Pages stand behind it (``attached.py``)."""
     assert row.entry is not None
@@ -355,11 +380,16 @@ OF_THEIR_OWN: dict[type[Model], Condition] = {
     **dict.fromkeys((Caller, Addition, Feedback), _of_contacts),
     Attachment: _of_entries,
 }
-WRITERS: dict[type[Model], Callable[[Any], str]] = {Entry: _entry, Attachment: _file}
+WRITERS: dict[type[Model], Callable[[Any], str]] = {
+    Entry: _entry,
+    Attachment: _file,
+    Completion: _questionnaire,
+}
 WITHHELD: dict[type[Model], Callable[[Whose], dict[int, tuple[Why, str]]]] = {
     Entry: _hidden,
     Address: _confidential,
     Attachment: _files,
+    Completion: _of_others,
 }
 
 

@@ -413,6 +413,20 @@ PARTS_OF_RECORD = {
     "face_given": "a page that a family member was given",
     "put_face_away": "a page in plain words",
     "take_face_up": "a page in plain words",
+    "measures": "the measures",
+    "new_measure": "the form for a questionnaire",
+    "measure": "a questionnaire",
+    "measure_picture": "scores over time",
+    "measure_ask_again": "the measures",
+    "measure_rather_not": "a questionnaire",
+    "remove_measure": "a questionnaire",
+    "hand_over_tablet": "a questionnaire",
+    "fill_in": "a questionnaire",
+    "make_answer_link": "the form for a link",
+    "concerns_side_by_side": "the concerns of parent and worker",
+    "fill_in_step": "a questionnaire",
+    "answering": "a questionnaire on a tablet",
+    "answering_step": "a questionnaire on a tablet",
 }
 
 

@@ -33,6 +33,7 @@ from kinwork.units.models import Post, PostHolding, Unit
 from kinwork.units.queries import load_actor
 
 from .contacts import take_contacts
+from .measured import measure_families
 from .news import note_news
 from .on_their_way import put_on_their_way
 from .particulars import note_particulars
@@ -98,6 +99,7 @@ def _service(told: dict[str, Any], scene: Scene, today: date) -> None:
         note_news(unit, brings, front_door, at_night, today)
     put_on_their_way(told["transfers"], scene.units, scene.staff, today)
     sum_up(today)
+    measure_families(today)
     take_contacts(front_door, [scene.units["hazel"], scene.units["rowan"]], today)
     _study(told["study"], scene, today)
     for key, home in told["lives"].items():

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 56bd86a4994b167b77003bcdeabcd880
--- sum: 9b76a6cdda28d8977181b688753a6a77
+-- made from: 7283582faba6a965a199e1f7f12d11bf
+-- sum: 73406b3d1e7dc277e3bcb60c0988e0de
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -1092,6 +1092,36 @@ CREATE FUNCTION public.pgtrigger_insert_insert_24c07() RETURNS trigger
                     INSERT INTO "children_episodeevent" ("decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_no_further_action", "need", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "source", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_no_further_action", NEW."need", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."source", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_24df8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "measures_answerevent" ("at", "code", "completion_id", "id", "item", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (NEW."at", NEW."code", NEW."completion_id", NEW."id", NEW."item", NEW."number", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_2a5fb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "measures_refusalevent" ("at", "by_id", "family_id", "id", "instrument", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "wishes_again_at", "wishes_again_by_id", "words") VALUES (NEW."at", NEW."by_id", NEW."family_id", NEW."id", NEW."instrument", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."wishes_again_at", NEW."wishes_again_by_id", NEW."words"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_2a7cd() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1135,6 +1165,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_2d3e4() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_movedinevent" ("authority", "decision_id", "documents_on", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "status", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."authority", NEW."decision_id", NEW."documents_on", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."status", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_2e098() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "measures_answerlinkevent" ("at", "by_id", "code_hash", "completion_id", "id", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "token_hash", "tries", "until") VALUES (NEW."at", NEW."by_id", NEW."code_hash", NEW."completion_id", NEW."id", NEW."opened_at", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."token_hash", NEW."tries", NEW."until"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_3715d() RETURNS trigger
@@ -1645,6 +1690,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_739ae() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "obligations_schooltermevent" ("first", "id", "last", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."first", NEW."id", NEW."last", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."set_at", NEW."set_by_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_74870() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "measures_completionevent" ("about_id", "answers_as", "begun_at", "by_id", "family_id", "finished_at", "how", "id", "instrument", "interpreter", "language", "occasion", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "token", "version", "worker_id") VALUES (NEW."about_id", NEW."answers_as", NEW."begun_at", NEW."by_id", NEW."family_id", NEW."finished_at", NEW."how", NEW."id", NEW."instrument", NEW."interpreter", NEW."language", NEW."occasion", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."removed_at", NEW."removed_because", NEW."removed_by_id", NEW."token", NEW."version", NEW."worker_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_76421() RETURNS trigger
@@ -3771,6 +3831,21 @@ CREATE FUNCTION public.pgtrigger_update_update_346ee() RETURNS trigger
                     INSERT INTO "families_tieevent" ("about_id", "agency_id", "begun", "change_set_id", "closeness", "email", "ended", "first_id", "flow", "heard", "id", "is_carer", "is_lead", "is_stressful", "name", "on", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "somebody_id", "source", "superseded_in_id", "support", "telephone") VALUES (NEW."about_id", NEW."agency_id", NEW."begun", NEW."change_set_id", NEW."closeness", NEW."email", NEW."ended", NEW."first_id", NEW."flow", NEW."heard", NEW."id", NEW."is_carer", NEW."is_lead", NEW."is_stressful", NEW."name", NEW."on", NEW."part", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."role", NEW."somebody_id", NEW."source", NEW."superseded_in_id", NEW."support", NEW."telephone"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_35c12() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "measures_answerevent" ("at", "code", "completion_id", "id", "item", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (NEW."at", NEW."code", NEW."completion_id", NEW."id", NEW."item", NEW."number", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."words"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_3aa79() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4611,6 +4686,21 @@ CREATE FUNCTION public.pgtrigger_update_update_a3ed6() RETURNS trigger
                     INSERT INTO "documents_documentevent" ("begun_at", "begun_by_id", "finalised_at", "finalised_by_id", "follows_id", "id", "involvement_id", "layout_key", "layout_name", "layout_text", "layout_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "put_away_at", "put_away_because", "put_away_by_id", "token") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."finalised_at", NEW."finalised_by_id", NEW."follows_id", NEW."id", NEW."involvement_id", NEW."layout_key", NEW."layout_name", NEW."layout_text", NEW."layout_version", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."put_away_at", NEW."put_away_because", NEW."put_away_by_id", NEW."token"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_a4b86() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "measures_answerlinkevent" ("at", "by_id", "code_hash", "completion_id", "id", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "token_hash", "tries", "until") VALUES (NEW."at", NEW."by_id", NEW."code_hash", NEW."completion_id", NEW."id", NEW."opened_at", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."token_hash", NEW."tries", NEW."until"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_a507e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4956,6 +5046,21 @@ CREATE FUNCTION public.pgtrigger_update_update_d617a() RETURNS trigger
                     INSERT INTO "families_lossevent" ("change_set_id", "id", "kind", "mother_id", "name", "on", "other_parent_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."mother_id", NEW."name", NEW."on", NEW."other_parent_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_d6df1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "measures_refusalevent" ("at", "by_id", "family_id", "id", "instrument", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "wishes_again_at", "wishes_again_by_id", "words") VALUES (NEW."at", NEW."by_id", NEW."family_id", NEW."id", NEW."instrument", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."wishes_again_at", NEW."wishes_again_by_id", NEW."words"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_d6f5e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -5044,6 +5149,21 @@ CREATE FUNCTION public.pgtrigger_update_update_e0bbe() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "record_shareevent" ("at", "by_id", "ended_at", "ended_because", "ended_by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "user_id", "words") VALUES (NEW."at", NEW."by_id", NEW."ended_at", NEW."ended_because", NEW."ended_by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."until", NEW."user_id", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_e1a63() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "measures_completionevent" ("about_id", "answers_as", "begun_at", "by_id", "family_id", "finished_at", "how", "id", "instrument", "interpreter", "language", "occasion", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "token", "version", "worker_id") VALUES (NEW."about_id", NEW."answers_as", NEW."begun_at", NEW."by_id", NEW."family_id", NEW."finished_at", NEW."how", NEW."id", NEW."instrument", NEW."interpreter", NEW."language", NEW."occasion", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."removed_at", NEW."removed_because", NEW."removed_by_id", NEW."token", NEW."version", NEW."worker_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_e2387() RETURNS trigger
@@ -12909,6 +13029,212 @@ CREATE TABLE public.front_door_unanswered (
     undecided integer NOT NULL,
     to_go integer NOT NULL
 );
+CREATE TABLE public.measures_answer (
+    id bigint NOT NULL,
+    item smallint NOT NULL,
+    number double precision,
+    code character varying(20) NOT NULL,
+    words text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    completion_id bigint NOT NULL,
+    CONSTRAINT an_answer_is_a_number CHECK (((number IS NULL) OR ((number >= ('-1000000000.0'::numeric)::double precision) AND (number <= (1000000000.0)::double precision)))),
+    CONSTRAINT an_answer_is_of_one_kind CHECK (((((code)::text = ''::text) AND (words = ''::text)) OR ((number IS NULL) AND (words = ''::text)) OR (((code)::text = ''::text) AND (number IS NULL)))),
+    CONSTRAINT items_count_from_one CHECK ((item >= 1)),
+    CONSTRAINT measures_answer_item_check CHECK ((item >= 0))
+);
+ALTER TABLE public.measures_answer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.measures_answer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.measures_answerevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    item smallint NOT NULL,
+    number double precision,
+    code character varying(20) NOT NULL,
+    words text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    completion_id bigint NOT NULL,
+    CONSTRAINT measures_answerevent_item_check CHECK ((item >= 0))
+);
+ALTER TABLE public.measures_answerevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.measures_answerevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.measures_answerlink (
+    id bigint NOT NULL,
+    token_hash character varying(64) NOT NULL,
+    code_hash character varying(200) NOT NULL,
+    tries smallint NOT NULL,
+    until date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    opened_at timestamp with time zone,
+    by_id bigint NOT NULL,
+    completion_id bigint NOT NULL,
+    CONSTRAINT an_answer_link_lasts_a_week_at_most CHECK ((until <= (((at AT TIME ZONE 'Europe/London'::text))::date + '8 days'::interval))),
+    CONSTRAINT five_wrong_codes_lock_an_answer_link CHECK ((tries <= 5)),
+    CONSTRAINT measures_answerlink_tries_check CHECK ((tries >= 0))
+);
+ALTER TABLE public.measures_answerlink ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.measures_answerlink_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.measures_answerlinkevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    token_hash character varying(64) NOT NULL,
+    code_hash character varying(200) NOT NULL,
+    tries smallint NOT NULL,
+    until date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    opened_at timestamp with time zone,
+    by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    completion_id bigint NOT NULL,
+    CONSTRAINT measures_answerlinkevent_tries_check CHECK ((tries >= 0))
+);
+ALTER TABLE public.measures_answerlinkevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.measures_answerlinkevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.measures_completion (
+    id bigint NOT NULL,
+    instrument character varying(60) NOT NULL,
+    version character varying(60) NOT NULL,
+    answers_as character varying(20) NOT NULL,
+    occasion character varying(10) NOT NULL,
+    how character varying(10) NOT NULL,
+    interpreter character varying(120) NOT NULL,
+    language character varying(60) NOT NULL,
+    token uuid NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    removed_at timestamp with time zone,
+    removed_because character varying(300) NOT NULL,
+    about_id bigint,
+    by_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    person_id bigint,
+    removed_by_id bigint,
+    worker_id bigint,
+    CONSTRAINT a_worker_answers_where_they_are_signed_in CHECK (((NOT ((answers_as)::text = 'worker'::text)) OR ((how)::text = ANY (ARRAY[('interview'::character varying)::text, ('paper'::character varying)::text])))),
+    CONSTRAINT a_worker_or_one_of_the_family_answers CHECK (((((answers_as)::text = 'worker'::text) AND (person_id IS NULL) AND (worker_id IS NOT NULL)) OR ((NOT ((answers_as)::text = 'worker'::text)) AND (person_id IS NOT NULL) AND (worker_id IS NULL)))),
+    CONSTRAINT an_interpreter_interprets_a_language CHECK ((((interpreter)::text = ''::text) OR (NOT ((language)::text = ''::text)))),
+    CONSTRAINT completion_answers_as_is_known CHECK (((answers_as)::text = ANY (ARRAY[('parent'::character varying)::text, ('family member'::character varying)::text, ('child'::character varying)::text, ('worker'::character varying)::text]))),
+    CONSTRAINT completion_how_is_known CHECK (((how)::text = ANY (ARRAY[('interview'::character varying)::text, ('paper'::character varying)::text, ('tablet'::character varying)::text, ('link'::character varying)::text]))),
+    CONSTRAINT completion_occasion_is_known CHECK (((occasion)::text = ANY (ARRAY[('start'::character varying)::text, ('review'::character varying)::text, ('end'::character varying)::text, ('other'::character varying)::text]))),
+    CONSTRAINT finished_after_it_was_begun CHECK (((finished_at IS NULL) OR (finished_at >= begun_at))),
+    CONSTRAINT removing_a_completion_says_why CHECK ((((removed_at IS NULL) AND ((removed_because)::text = ''::text) AND (removed_by_id IS NULL)) OR ((removed_at IS NOT NULL) AND (removed_by_id IS NOT NULL) AND (NOT ((removed_because)::text = ''::text)))))
+);
+ALTER TABLE public.measures_completion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.measures_completion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.measures_completionevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    instrument character varying(60) NOT NULL,
+    version character varying(60) NOT NULL,
+    answers_as character varying(20) NOT NULL,
+    occasion character varying(10) NOT NULL,
+    how character varying(10) NOT NULL,
+    interpreter character varying(120) NOT NULL,
+    language character varying(60) NOT NULL,
+    token uuid NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    removed_at timestamp with time zone,
+    removed_because character varying(300) NOT NULL,
+    about_id bigint,
+    by_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    person_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    removed_by_id bigint,
+    worker_id bigint
+);
+ALTER TABLE public.measures_completionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.measures_completionevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.measures_refusal (
+    id bigint NOT NULL,
+    instrument character varying(60) NOT NULL,
+    words character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    wishes_again_at timestamp with time zone,
+    by_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    wishes_again_by_id bigint,
+    CONSTRAINT wishing_again_is_noted_whole CHECK ((((wishes_again_at IS NULL) AND (wishes_again_by_id IS NULL)) OR ((wishes_again_at IS NOT NULL) AND (wishes_again_by_id IS NOT NULL))))
+);
+ALTER TABLE public.measures_refusal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.measures_refusal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.measures_refusalevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    instrument character varying(60) NOT NULL,
+    words character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    wishes_again_at timestamp with time zone,
+    by_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    wishes_again_by_id bigint
+);
+ALTER TABLE public.measures_refusalevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.measures_refusalevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.meetings_agendaitem (
     id bigint NOT NULL,
     "position" smallint NOT NULL,
@@ -15727,6 +16053,8 @@ ALTER TABLE ONLY public.chronology_courtline
     ADD CONSTRAINT an_event_stands_once_in_a_chronology UNIQUE (chronology_id, source, thing_id);
 ALTER TABLE ONLY public.chronology_courtline
     ADD CONSTRAINT an_exhibit_stands_once_in_a_chronology UNIQUE (chronology_id, exhibit);
+ALTER TABLE ONLY public.measures_answer
+    ADD CONSTRAINT an_item_is_answered_once UNIQUE (completion_id, item);
 ALTER TABLE ONLY public.approvals_approval
     ADD CONSTRAINT approvals_approval_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.approvals_approvalevent
@@ -16421,6 +16749,28 @@ ALTER TABLE ONLY public.record_hiddenfrom
     ADD CONSTRAINT hidden_once_from_a_person UNIQUE (entry_id, person_id);
 ALTER TABLE ONLY public.access_listed
     ADD CONSTRAINT listed_once UNIQUE (restriction_id, user_id);
+ALTER TABLE ONLY public.measures_answer
+    ADD CONSTRAINT measures_answer_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.measures_answerevent
+    ADD CONSTRAINT measures_answerevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.measures_answerlink
+    ADD CONSTRAINT measures_answerlink_completion_id_key UNIQUE (completion_id);
+ALTER TABLE ONLY public.measures_answerlink
+    ADD CONSTRAINT measures_answerlink_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.measures_answerlink
+    ADD CONSTRAINT measures_answerlink_token_hash_key UNIQUE (token_hash);
+ALTER TABLE ONLY public.measures_answerlinkevent
+    ADD CONSTRAINT measures_answerlinkevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.measures_completion
+    ADD CONSTRAINT measures_completion_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.measures_completion
+    ADD CONSTRAINT measures_completion_token_key UNIQUE (token);
+ALTER TABLE ONLY public.measures_completionevent
+    ADD CONSTRAINT measures_completionevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.measures_refusal
+    ADD CONSTRAINT measures_refusal_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.measures_refusalevent
+    ADD CONSTRAINT measures_refusalevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.meetings_agendaitem
     ADD CONSTRAINT meetings_agendaitem_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.meetings_amendment
@@ -17939,6 +18289,7 @@ CREATE INDEX chronology_courtchronology_made_by_id_8c824657 ON public.chronology
 CREATE INDEX chronology_courtline_chronology_id_1677fe28 ON public.chronology_courtline USING btree (chronology_id);
 CREATE INDEX chronology_party_chronology_id_2935114c ON public.chronology_party USING btree (chronology_id);
 CREATE INDEX chronology_party_person_id_0712ca88 ON public.chronology_party USING btree (person_id);
+CREATE INDEX completions_of_a_family ON public.measures_completion USING btree (family_id, instrument);
 CREATE INDEX conference_of_a_child ON public.children_conference USING btree (person_id, "on");
 CREATE INDEX connectedapproval_of_a_child ON public.children_connectedapproval USING btree (person_id, started_on);
 CREATE INDEX contacts_about_a_family ON public.front_door_contact USING gin (family_ids);
@@ -18313,6 +18664,44 @@ CREATE INDEX limited_entries_by_writer ON public.record_entry USING btree (by_id
 CREATE INDEX limited_entries_of_a_family ON public.record_entry USING btree (family_id) WHERE is_limited;
 CREATE INDEX lists_that_showed_a_family ON public.access_auditeventfamilies USING gin (family_ids);
 CREATE UNIQUE INDEX lives_in_one_place ON public.access_home USING btree (user_id) WHERE (ended_at IS NULL);
+CREATE INDEX measures_answer_completion_id_a9d22525 ON public.measures_answer USING btree (completion_id);
+CREATE INDEX measures_answerevent_completion_id_3ece79f5 ON public.measures_answerevent USING btree (completion_id);
+CREATE INDEX measures_answerevent_pgh_context_id_1a369ee4 ON public.measures_answerevent USING btree (pgh_context_id);
+CREATE INDEX measures_answerevent_pgh_obj_id_bdce6182 ON public.measures_answerevent USING btree (pgh_obj_id);
+CREATE INDEX measures_answerlink_by_id_93ee1ea5 ON public.measures_answerlink USING btree (by_id);
+CREATE INDEX measures_answerlink_token_hash_57c3b9aa_like ON public.measures_answerlink USING btree (token_hash varchar_pattern_ops);
+CREATE INDEX measures_answerlinkevent_by_id_a9f934f5 ON public.measures_answerlinkevent USING btree (by_id);
+CREATE INDEX measures_answerlinkevent_completion_id_6cb43fcd ON public.measures_answerlinkevent USING btree (completion_id);
+CREATE INDEX measures_answerlinkevent_pgh_context_id_f25aef2f ON public.measures_answerlinkevent USING btree (pgh_context_id);
+CREATE INDEX measures_answerlinkevent_pgh_obj_id_b4243242 ON public.measures_answerlinkevent USING btree (pgh_obj_id);
+CREATE INDEX measures_completion_about_id_4ae10490 ON public.measures_completion USING btree (about_id);
+CREATE INDEX measures_completion_by_id_e4ca8616 ON public.measures_completion USING btree (by_id);
+CREATE INDEX measures_completion_family_id_d7bc5c5d ON public.measures_completion USING btree (family_id);
+CREATE INDEX measures_completion_instrument_58b945b1 ON public.measures_completion USING btree (instrument);
+CREATE INDEX measures_completion_instrument_58b945b1_like ON public.measures_completion USING btree (instrument varchar_pattern_ops);
+CREATE INDEX measures_completion_person_id_8b1908be ON public.measures_completion USING btree (person_id);
+CREATE INDEX measures_completion_removed_by_id_09f0daa8 ON public.measures_completion USING btree (removed_by_id);
+CREATE INDEX measures_completion_worker_id_12514259 ON public.measures_completion USING btree (worker_id);
+CREATE INDEX measures_completionevent_about_id_bbeb36da ON public.measures_completionevent USING btree (about_id);
+CREATE INDEX measures_completionevent_by_id_e6591419 ON public.measures_completionevent USING btree (by_id);
+CREATE INDEX measures_completionevent_family_id_0f409a33 ON public.measures_completionevent USING btree (family_id);
+CREATE INDEX measures_completionevent_person_id_36a20e28 ON public.measures_completionevent USING btree (person_id);
+CREATE INDEX measures_completionevent_pgh_context_id_dc5d16e3 ON public.measures_completionevent USING btree (pgh_context_id);
+CREATE INDEX measures_completionevent_pgh_obj_id_3b049cec ON public.measures_completionevent USING btree (pgh_obj_id);
+CREATE INDEX measures_completionevent_removed_by_id_70b61638 ON public.measures_completionevent USING btree (removed_by_id);
+CREATE INDEX measures_completionevent_worker_id_59feb45f ON public.measures_completionevent USING btree (worker_id);
+CREATE INDEX measures_refusal_by_id_eec866ed ON public.measures_refusal USING btree (by_id);
+CREATE INDEX measures_refusal_family_id_10d9aff1 ON public.measures_refusal USING btree (family_id);
+CREATE INDEX measures_refusal_instrument_e0412e97 ON public.measures_refusal USING btree (instrument);
+CREATE INDEX measures_refusal_instrument_e0412e97_like ON public.measures_refusal USING btree (instrument varchar_pattern_ops);
+CREATE INDEX measures_refusal_person_id_fa4d2b2c ON public.measures_refusal USING btree (person_id);
+CREATE INDEX measures_refusal_wishes_again_by_id_b15ba95c ON public.measures_refusal USING btree (wishes_again_by_id);
+CREATE INDEX measures_refusalevent_by_id_bf5cd3da ON public.measures_refusalevent USING btree (by_id);
+CREATE INDEX measures_refusalevent_family_id_521eff94 ON public.measures_refusalevent USING btree (family_id);
+CREATE INDEX measures_refusalevent_person_id_3134f80a ON public.measures_refusalevent USING btree (person_id);
+CREATE INDEX measures_refusalevent_pgh_context_id_b6fdce02 ON public.measures_refusalevent USING btree (pgh_context_id);
+CREATE INDEX measures_refusalevent_pgh_obj_id_5b9400e8 ON public.measures_refusalevent USING btree (pgh_obj_id);
+CREATE INDEX measures_refusalevent_wishes_again_by_id_c49ec2a4 ON public.measures_refusalevent USING btree (wishes_again_by_id);
 CREATE INDEX meetings_about_a_family ON public.formal_meetings_formalmeeting USING btree (involvement_id, "on");
 CREATE INDEX meetings_agendaitem_family_id_fc5c7976 ON public.meetings_agendaitem USING btree (family_id);
 CREATE INDEX meetings_agendaitem_meeting_id_07815bb0 ON public.meetings_agendaitem USING btree (meeting_id);
@@ -18736,6 +19125,7 @@ CREATE INDEX units_unitevent_pgh_obj_id_a88c1cc7 ON public.units_unitevent USING
 CREATE INDEX what_somebody_did ON public.access_auditevent USING btree (actor_id, at DESC);
 CREATE INDEX words_by_slip ON public.people_word USING gin (near) WITH (fastupdate=off);
 CREATE INDEX words_by_sound ON public.people_word USING gin (sounds) WITH (fastupdate=off);
+CREATE UNIQUE INDEX would_rather_not_is_said_once ON public.measures_refusal USING btree (family_id, person_id, instrument) WHERE (wishes_again_at IS NULL);
 CREATE TRIGGER pgtrigger_a_contact_follows_whom_it_is_about_009dd AFTER INSERT OR UPDATE ON public.front_door_about FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_a_contact_follows_whom_it_is_about_009dd();
 COMMENT ON TRIGGER pgtrigger_a_contact_follows_whom_it_is_about_009dd ON public.front_door_about IS '1d4db01bf147ff2144bc1c7d629889effa421577';
 CREATE TRIGGER pgtrigger_a_phone_that_ended_stays_so_72f5f BEFORE UPDATE ON public.offline_phone FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_a_phone_that_ended_stays_so_72f5f();
@@ -18848,12 +19238,18 @@ CREATE TRIGGER pgtrigger_insert_insert_23fb7 AFTER INSERT ON public.children_leg
 COMMENT ON TRIGGER pgtrigger_insert_insert_23fb7 ON public.children_legalstatus IS '7351af6db2527f717d76351270520a1e0d85c506';
 CREATE TRIGGER pgtrigger_insert_insert_24c07 AFTER INSERT ON public.children_episode FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_24c07();
 COMMENT ON TRIGGER pgtrigger_insert_insert_24c07 ON public.children_episode IS 'bc5e3e647aaf5c000ee1d530b67eaf4c88fcbb0d';
+CREATE TRIGGER pgtrigger_insert_insert_24df8 AFTER INSERT ON public.measures_answer FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_24df8();
+COMMENT ON TRIGGER pgtrigger_insert_insert_24df8 ON public.measures_answer IS '2231e25b755c79634e45bbc211c5e40f4455842f';
+CREATE TRIGGER pgtrigger_insert_insert_2a5fb AFTER INSERT ON public.measures_refusal FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2a5fb();
+COMMENT ON TRIGGER pgtrigger_insert_insert_2a5fb ON public.measures_refusal IS '2fd11ba544b6b05409e93db60b8791ef4c7b402b';
 CREATE TRIGGER pgtrigger_insert_insert_2a7cd AFTER INSERT ON public.origins_passage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2a7cd();
 COMMENT ON TRIGGER pgtrigger_insert_insert_2a7cd ON public.origins_passage IS '0177335690e19838dc5c69083f122894a9524bcb';
 CREATE TRIGGER pgtrigger_insert_insert_2b922 AFTER INSERT ON public.children_sealing FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2b922();
 COMMENT ON TRIGGER pgtrigger_insert_insert_2b922 ON public.children_sealing IS '59aec19cf9a281eb263e5ffa9a1ba0d15572dee6';
 CREATE TRIGGER pgtrigger_insert_insert_2d3e4 AFTER INSERT ON public.children_movedin FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2d3e4();
 COMMENT ON TRIGGER pgtrigger_insert_insert_2d3e4 ON public.children_movedin IS 'ecac1b187392f35baa960f4897703cd7186e6aa3';
+CREATE TRIGGER pgtrigger_insert_insert_2e098 AFTER INSERT ON public.measures_answerlink FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2e098();
+COMMENT ON TRIGGER pgtrigger_insert_insert_2e098 ON public.measures_answerlink IS '5893af75b30e1be80108a244e706337a395b928e';
 CREATE TRIGGER pgtrigger_insert_insert_3715d AFTER INSERT ON public.children_namedworker FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3715d();
 COMMENT ON TRIGGER pgtrigger_insert_insert_3715d ON public.children_namedworker IS '97926bc476f205a7ef6cabaefc139229be377514';
 CREATE TRIGGER pgtrigger_insert_insert_3a780 AFTER INSERT ON public.children_schoolmove FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3a780();
@@ -18922,6 +19318,8 @@ CREATE TRIGGER pgtrigger_insert_insert_70f31 AFTER INSERT ON public.cases_alloca
 COMMENT ON TRIGGER pgtrigger_insert_insert_70f31 ON public.cases_allocation IS '320d20528780466cbdebd992a4de7e4272c08f73';
 CREATE TRIGGER pgtrigger_insert_insert_739ae AFTER INSERT ON public.obligations_schoolterm FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_739ae();
 COMMENT ON TRIGGER pgtrigger_insert_insert_739ae ON public.obligations_schoolterm IS 'e4de3fd2fcb55b4657f4eb331c0eab16499b0e2a';
+CREATE TRIGGER pgtrigger_insert_insert_74870 AFTER INSERT ON public.measures_completion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_74870();
+COMMENT ON TRIGGER pgtrigger_insert_insert_74870 ON public.measures_completion IS '47e1ec975bfb4efd53e8cc6c332d73654ff6d956';
 CREATE TRIGGER pgtrigger_insert_insert_76421 AFTER INSERT ON public.children_sealkeeper FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_76421();
 COMMENT ON TRIGGER pgtrigger_insert_insert_76421 ON public.children_sealkeeper IS '23c28bdd9df76dcbe9a5a41998b10be1603eb7e4';
 CREATE TRIGGER pgtrigger_insert_insert_7ec8c AFTER INSERT ON public.obligations_localrule FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_7ec8c();
@@ -19190,6 +19588,8 @@ CREATE TRIGGER pgtrigger_update_update_32efa AFTER UPDATE ON public.families_par
 COMMENT ON TRIGGER pgtrigger_update_update_32efa ON public.families_parenthood IS '2e7b0b6e4a137b3bef9c0aaf38f88e208b4e024c';
 CREATE TRIGGER pgtrigger_update_update_346ee AFTER UPDATE ON public.families_tie FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_346ee();
 COMMENT ON TRIGGER pgtrigger_update_update_346ee ON public.families_tie IS '5ef1b388899660a904aa7f43a17e79dd01d3c150';
+CREATE TRIGGER pgtrigger_update_update_35c12 AFTER UPDATE ON public.measures_answer FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_35c12();
+COMMENT ON TRIGGER pgtrigger_update_update_35c12 ON public.measures_answer IS '185b5e8049be17c27e6a59e9ef981401571c06fc';
 CREATE TRIGGER pgtrigger_update_update_3aa79 AFTER UPDATE ON public.children_educationplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3aa79();
 COMMENT ON TRIGGER pgtrigger_update_update_3aa79 ON public.children_educationplan IS '46b627a8a0d6e9707817523e7e47ff04daa3b12b';
 CREATE TRIGGER pgtrigger_update_update_3b72d AFTER UPDATE ON public.children_carereview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3b72d();
@@ -19302,6 +19702,8 @@ CREATE TRIGGER pgtrigger_update_update_a18ad AFTER UPDATE ON public.evaluation_s
 COMMENT ON TRIGGER pgtrigger_update_update_a18ad ON public.evaluation_study IS 'b346c0f7c7437d3dfe64b5a836e9fdcc5fa769fd';
 CREATE TRIGGER pgtrigger_update_update_a3ed6 AFTER UPDATE ON public.documents_document FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a3ed6();
 COMMENT ON TRIGGER pgtrigger_update_update_a3ed6 ON public.documents_document IS 'cbda82e0f1a4790575c2bb7380e9b166bc028695';
+CREATE TRIGGER pgtrigger_update_update_a4b86 AFTER UPDATE ON public.measures_answerlink FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a4b86();
+COMMENT ON TRIGGER pgtrigger_update_update_a4b86 ON public.measures_answerlink IS 'fc97883419bf0ffb5d3fdf836a7c72c395af83b9';
 CREATE TRIGGER pgtrigger_update_update_a507e AFTER UPDATE ON public.access_restriction FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a507e();
 COMMENT ON TRIGGER pgtrigger_update_update_a507e ON public.access_restriction IS '976dd119d9214f62584b4bae72819e31775d8d8b';
 CREATE TRIGGER pgtrigger_update_update_a6d4c AFTER UPDATE ON public.children_ehcreview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a6d4c();
@@ -19348,6 +19750,8 @@ CREATE TRIGGER pgtrigger_update_update_d49d3 AFTER UPDATE ON public.children_app
 COMMENT ON TRIGGER pgtrigger_update_update_d49d3 ON public.children_application IS '73cb54a59a3f4bc9010bc4186366ddb664d18196';
 CREATE TRIGGER pgtrigger_update_update_d617a AFTER UPDATE ON public.families_loss FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d617a();
 COMMENT ON TRIGGER pgtrigger_update_update_d617a ON public.families_loss IS '0260061cc0f5e74e79b02ce2020d593b42f182ed';
+CREATE TRIGGER pgtrigger_update_update_d6df1 AFTER UPDATE ON public.measures_refusal FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d6df1();
+COMMENT ON TRIGGER pgtrigger_update_update_d6df1 ON public.measures_refusal IS '84db6f2cc20671695ad4678e23edf45fc68965a5';
 CREATE TRIGGER pgtrigger_update_update_d6f5e AFTER UPDATE ON public.children_conviction FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d6f5e();
 COMMENT ON TRIGGER pgtrigger_update_update_d6f5e ON public.children_conviction IS 'b91ab4f460dd783caa0f449b40bd02299d5edc6e';
 CREATE TRIGGER pgtrigger_update_update_d82d1 AFTER UPDATE ON public.families_agency FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d82d1();
@@ -19360,6 +19764,8 @@ CREATE TRIGGER pgtrigger_update_update_de829 AFTER UPDATE ON public.people_perso
 COMMENT ON TRIGGER pgtrigger_update_update_de829 ON public.people_person IS '732c095a035b89425216f58e2db6750f07cfddf2';
 CREATE TRIGGER pgtrigger_update_update_e0bbe AFTER UPDATE ON public.record_share FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e0bbe();
 COMMENT ON TRIGGER pgtrigger_update_update_e0bbe ON public.record_share IS 'eec943cea21cf7cf75996133f0479f2c7ac4fe1c';
+CREATE TRIGGER pgtrigger_update_update_e1a63 AFTER UPDATE ON public.measures_completion FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e1a63();
+COMMENT ON TRIGGER pgtrigger_update_update_e1a63 ON public.measures_completion IS '9e742aab3f3380a5fd12443b3801f8cf903d6aff';
 CREATE TRIGGER pgtrigger_update_update_e2387 AFTER UPDATE ON public.units_absence FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e2387();
 COMMENT ON TRIGGER pgtrigger_update_update_e2387 ON public.units_absence IS '502de07e7bd9a8238b96555da14bca34d65a0963';
 CREATE TRIGGER pgtrigger_update_update_e23ee AFTER UPDATE ON public.children_decisiontoapply FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e23ee();
@@ -20757,6 +21163,32 @@ ALTER TABLE ONLY public.front_door_referred
     ADD CONSTRAINT front_door_referred_referral_id_f93f766b_fk_front_doo FOREIGN KEY (referral_id) REFERENCES public.front_door_referral(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_hypothesis
     ADD CONSTRAINT hypothesis_of_the_family_discussed FOREIGN KEY (raised_in_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_answer
+    ADD CONSTRAINT measures_answer_completion_id_a9d22525_fk_measures_ FOREIGN KEY (completion_id) REFERENCES public.measures_completion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_answerlink
+    ADD CONSTRAINT measures_answerlink_by_id_93ee1ea5_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_answerlink
+    ADD CONSTRAINT measures_answerlink_completion_id_005b5660_fk_measures_ FOREIGN KEY (completion_id) REFERENCES public.measures_completion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_completion
+    ADD CONSTRAINT measures_completion_about_id_4ae10490_fk_people_person_id FOREIGN KEY (about_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_completion
+    ADD CONSTRAINT measures_completion_by_id_e4ca8616_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_completion
+    ADD CONSTRAINT measures_completion_family_id_d7bc5c5d_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_completion
+    ADD CONSTRAINT measures_completion_person_id_8b1908be_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_completion
+    ADD CONSTRAINT measures_completion_removed_by_id_09f0daa8_fk_access_user_id FOREIGN KEY (removed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_completion
+    ADD CONSTRAINT measures_completion_worker_id_12514259_fk_access_user_id FOREIGN KEY (worker_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_refusal
+    ADD CONSTRAINT measures_refusal_by_id_eec866ed_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_refusal
+    ADD CONSTRAINT measures_refusal_family_id_10d9aff1_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_refusal
+    ADD CONSTRAINT measures_refusal_person_id_fa4d2b2c_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_refusal
+    ADD CONSTRAINT measures_refusal_wishes_again_by_id_b15ba95c_fk_access_user_id FOREIGN KEY (wishes_again_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_agendaitem
     ADD CONSTRAINT meetings_agendaitem_family_id_fc5c7976_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_agendaitem
@@ -21298,6 +21730,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('formal_meetings', '0003_held_is_not_ahead', now()),
     ('front_door', '0001_the_way_in', now()),
     ('front_door', '0002_unanswered', now()),
+    ('measures', '0001_questionnaires', now()),
     ('meetings', '0001_initial', now()),
     ('meetings', '0002_belongs_to_the_family_discussed', now()),
     ('meetings', '0003_closing_waits_for_writing', now()),

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "kinwork.practice",
     "kinwork.documents",
     "kinwork.faces",
+    "kinwork.measures",
     "kinwork.evaluation",
     "kinwork.bundles",
     "kinwork.retention",
@@ -111,6 +112,7 @@ MIDDLEWARE = [
     "kinwork.accounts.devices.KnownDevices",
     "kinwork.accounts.session_timeout.Idle",
     "kinwork.units.middleware.ActorMiddleware",
+    "kinwork.accounts.handed_over.HandedOver",
     "kinwork.platform.middleware.History",
     "kinwork.platform.middleware.PlainErrors",
 ]
@@ -195,6 +197,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Reading changes nothing, so it needs no note of who is behind it.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
+# -- questionnaires: a folder of the authority’s own instruments and licensed words (docs/instruments.md)
+KINWORK_INSTRUMENTS = env.str("KINWORK_INSTRUMENTS", "")
 
 # -- signing in
 AUTH_USER_MODEL = "access.User"

@@ -167,6 +167,12 @@ export const summaryEntries = elements("*", { "data-summary-entries": flag }); /
 export const intoPart = elements("input", { "data-into-part": flag });
 export const intoWords = elements("*", { "data-into-words": flag }); // the same in words
 
+// ---- a questionnaire ----------------------------------------------------------------------------------------------
+
+export const answeringForm = elements("form", { "data-answering": text }); // one question, or all
+export const readAloud = elements("button", { "data-reads": text }); // the id of what it reads
+export const handedOver = elements("body", { "data-handed-over": flag });
+
 // ---- a family's drawings ------------------------------------------------------------------------------------------
 
 export const genogram = element("*", "genogram", {
@@ -237,6 +243,9 @@ export const CONTRACTS: readonly { readonly selector: string; readonly kinds: Ki
   summaryEntries,
   intoPart,
   intoWords,
+  answeringForm,
+  readAloud,
+  handedOver,
   genogram,
   network,
   familyStream,

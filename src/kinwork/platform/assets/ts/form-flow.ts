@@ -1,4 +1,5 @@
 // What happens around a form: what goes along with it, that it is sent once, and where one writes next.
+import * as answering from "./answering.ts";
 import { editableField, thenTo, thenWrite, typedBeside } from "./contracts.ts";
 import { targetOf } from "./events.ts";
 import { isFormField } from "./form-fields.ts";
@@ -11,6 +12,7 @@ export function start(): void {
   onceOnly();
   goOnWriting();
   openedForms();
+  answering.start();
 }
 
 /** What is typed beside one form goes along with another: "carry" takes the note that stands beside "done". */

@@ -1,0 +1,1 @@
+"""Questionnaires filled in with families: who answers what and when, answer by answer, and what comes of it."""

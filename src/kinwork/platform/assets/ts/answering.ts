@@ -1,0 +1,64 @@
+// A questionnaire as it is answered: digits choose, questions are read aloud where the browser can; and a browser that was
+// handed over forgets in all its pages what was open in them (docs/adr/0144).
+import { digitChosen, readableText } from "./answering-rules.ts";
+import { answeringForm, handedOver, readAloud, signedIn } from "./contracts.ts";
+import { targetOf } from "./events.ts";
+
+const CHANNEL = "kinwork-handed-over";
+
+function startDigits(form: HTMLFormElement): void {
+  const choices = [...form.querySelectorAll<HTMLInputElement>("input[type=radio]")];
+  // Digits act only while the question has the focus (WCAG 2.1.4): with a keyboard it has it from the start.
+  const first = choices.find(({ checked }) => checked) ?? choices[0];
+  if (first && window.matchMedia("(pointer: fine)").matches) first.focus();
+  form.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || !targetOf(event)?.matches("input[type=radio]")) return;
+    const at = digitChosen(
+      event.key,
+      choices.map(({ value }) => value),
+    );
+    const choice = choices[at];
+    if (!choice) return;
+    event.preventDefault();
+    choice.focus();
+    choice.click();
+  });
+}
+
+function startReading(): void {
+  if (!("speechSynthesis" in window)) return;
+  for (const button of readAloud.all()) {
+    const text = document.getElementById(readAloud.get(button, "data-reads"));
+    if (!text) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const words = [text, ...(text.closest("fieldset")?.querySelectorAll(".kw-answer") ?? [])];
+      const said = new SpeechSynthesisUtterance(readableText(words.map(({ textContent }) => textContent)));
+      said.lang = document.documentElement.lang;
+      speechSynthesis.cancel();
+      speechSynthesis.speak(said);
+    });
+  }
+}
+
+/** Pages that were open before are loaded anew, and find themselves locked; names on this device are locked up too. */
+function startLock(): void {
+  if (!("BroadcastChannel" in window)) return;
+  const channel = new BroadcastChannel(CHANNEL);
+  if (handedOver.first()) {
+    channel.postMessage("handed over");
+    navigator.serviceWorker?.controller?.postMessage({ what: "lock" });
+  } else if (signedIn.first()) channel.addEventListener("message", () => location.reload());
+}
+
+export function start(): void {
+  for (const form of answeringForm.all()) {
+    if (answeringForm.get(form, "data-answering") === "one") startDigits(form);
+  }
+  startReading();
+  startLock();
+  // A page that the back button brings from memory was made before: what may be shown now is asked.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && (signedIn.first() || handedOver.first())) location.reload();
+  });
+}
