@@ -52,6 +52,7 @@ def test_in_every_form_of_every_page_what_was_typed_is_there_after_a_reload(rowa
     given_task(rowan, family, "Book the nursery")
     talk = discussion_of(family, meeting_of(rowan.unit, rowan.maureen), rowan.maureen)
     member, at = family.members.first(), f"/family/{family.pk}"
+    child = family.members.filter(is_child=True).first()
     page = browser_of(rowan.tom)
     lost, kept = [], 0
     for path in (
@@ -59,6 +60,8 @@ def test_in_every_form_of_every_page_what_was_typed_is_there_after_a_reload(rowa
         f"{at}/", f"{at}/new-task/", f"{at}/bring-to-meeting/", f"{at}/questions/",
         f"{at}/member/", f"{at}/date/", f"{at}/status/", f"{at}/entries/new/", f"{at}/network/", "/emergency/",
         f"{at}/person/{member.person_id}/note/address/", f"{at}/person/{member.person_id}/who/",
+        f"{at}/child/{child.person_id}/own-page/keep/", f"{at}/documents/new/?layout=conference_report",
+        f"{at}/links/new/",
     ):  # fmt: skip
         page.goto(path)
         page.wait_for_load_state("networkidle")

@@ -27,6 +27,11 @@ from kinwork.bundles.queries import piece_of, requests_of
 from kinwork.bundles.reading import LEFT_OUT, LEFT_OUT_TABLES, everything_about, families_of
 from kinwork.bundles.sources import SOURCES
 from kinwork.confidentiality.restrictions import restrict
+from kinwork.documents import actions as documents
+from kinwork.documents.composing import draft_of
+from kinwork.documents.models import Final
+from kinwork.documents.queries import document_in, people_of, reading_of
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Address, Contact, Person
 from kinwork.record.actions import Audience, Happened, amend_entry, write_entry
@@ -498,3 +503,67 @@ def test_files_of_entries_are_in_an_answer_only_where_the_whole_was_left_in(scen
     assert client.get(f"/access-request/{request.pk}/file/{no_file.pk}/").status_code == 404
     sign_in(scene.priya)
     assert client.get(where).status_code == 404
+
+
+def a_document(scene, key: str, *readers) -> Final:
+    held = HeldFamily(scene.family, scene.unit.pk, actor(scene.grace))
+    document = documents.begin(
+        held, layout_key=key, child_ids=[scene.mia.pk], reader_ids=[one.pk for one in readers], token=uuid4()
+    )  # fmt: skip
+    found = document_in(scene.family.pk, document.pk)
+    people = people_of(held, TODAY)
+    drawn = draft_of(found, reading_of(held, found, TODAY, None, people), people)
+    documents.finalise(
+        held, found, seen=documents.print_of_draft(drawn), as_what="Social worker", without_empty=True
+    )  # fmt: skip
+    return Final.objects.get(document=document)
+
+
+def test_finalised_documents_go_into_a_bundle_and_to_people_only_those_made_for_them(scene):
+    statement, report, hers = (
+        a_document(scene, "court_statement"), a_document(scene, "conference_report"),
+        a_document(scene, "conference_report", scene.doris),
+    )  # fmt: skip
+    grace = actor(scene.grace)
+
+    def offered(*people) -> dict[str, list[int]]:
+        given_to = [one.pk for one in people]
+        return {
+            key: [one.id for one in SOURCES[key].offers(grace, scene.family.pk, given_to)]
+            for key in ("statements", "care_plans", "documents")
+        }
+
+    assert offered() == {"statements": [statement.pk], "care_plans": [], "documents": [report.pk, hers.pk]}
+    assert offered(scene.doris) == {"statements": [], "care_plans": [], "documents": [hers.pk]}
+    assert offered(scene.doris, scene.mia)["documents"] == []
+    chosen = [
+        actions.Chosen("statements", "C", (statement.pk,)), actions.Chosen("documents", "E", (report.pk, hers.pk)),
+    ]  # fmt: skip
+    said = text_of(pdf_of(made(court(scene, chosen=chosen))))
+    assert "C. Statements and affidavits" in said
+    assert said.count(report.title) >= 2
+    for_her = text_of(pdf_of(made(court(scene, chosen=chosen, given_to=(scene.doris.pk,)))))
+    assert statement.title not in for_her
+    assert hers.title in for_her
+
+
+def test_what_cannot_go_to_the_people_chosen_is_said_and_no_bundle_is_made(scene, sign_in):
+    month = LATELY.year * 100 + LATELY.month
+    said = {"title": "For the hearing", "entries": month, "minutes": 7, "given_to": scene.mia.pk}
+    answer = sign_in(scene.grace).post(f"/family/{scene.family.pk}/bundles/", said)
+    assert answer.status_code == 422
+    assert "Left out would be some of: Minutes of unit meetings" in answer.content.decode()
+    assert not Bundle.objects.filter(title="For the hearing").exists()
+
+
+def test_an_answer_says_what_stands_there_and_not_how_it_is_kept(scene):
+    """No numbers of rows, no layout, no day that is not there; a finalised document as it was read."""
+    final = a_document(scene, "conference_report")
+    items = list(everything_about(Whose(scene.mia.pk, families_of(scene.mia.pk))))
+    everything = "\n".join(item.text for item in items)
+    for never in ("Family id", "Born kind", "Died kind", "Layout text", "layout_version", "sections:"):
+        assert never not in everything, never
+    [document] = [item for item in items if item.source == "documents_final"]
+    assert document.heading == "Document as it was finalised"
+    assert final.title.split(":")[0] in document.text
+    assert "<" not in document.text

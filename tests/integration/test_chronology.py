@@ -27,6 +27,7 @@ from kinwork.families.held import HeldFamily
 from kinwork.front_door.models import About, Contact
 from kinwork.meetings.actions import discussing
 from kinwork.meetings.models import Decision
+from kinwork.people.models import BirthKind, Person
 from kinwork.record.actions import Audience, Happened, amend_entry, change_audience, write_entry
 from kinwork.transfers import actions as transfers
 from tests.factories import actor, discussion_of, family_in, given_status, meeting_of, unit_with_staff
@@ -416,3 +417,18 @@ def test_exhibits_are_numbered_among_themselves_and_keep_their_numbers(stone, si
     ]  # fmt: skip
     with pytest.raises(DatabaseError), transaction.atomic():
         CourtLine.objects.create(chronology=made, number=9, source="entry", thing_id=1, exhibit=1)
+
+
+def test_of_a_child_not_yet_born_or_who_died_no_sight_is_missed(stone):
+    def seen_rows() -> list[str]:
+        rows = picture_of(actor(stone.tom), stone.family.pk, TODAY).rows
+        return [row.label for row in rows if "seen" in row.label]
+
+    both = seen_rows()
+    assert len(both) > len([one for one in both if stone.ben.short_name in one]) > 0
+    Person.objects.filter(pk=stone.amy.pk).update(born_kind=BirthKind.EXPECTED, born_on=TODAY + 30 * DAY)
+    assert seen_rows() == [one for one in both if stone.amy.short_name not in one]
+    Person.objects.filter(pk=stone.amy.pk).update(
+        born_kind=BirthKind.EXACT, born_on=ago(300), is_deceased=True, died_on=ago(100)
+    )
+    assert seen_rows() == [one for one in both if stone.amy.short_name not in one]

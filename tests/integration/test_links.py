@@ -296,8 +296,12 @@ def test_a_partner_is_asked_from_the_section_itself_which_says_what_came_of_it(w
         "section": f"{document.pk}:{section.key}", "name": "Jo Marsh", "agency": "Ely Primary", "asks": "How is he?",
         "until": "in 3 days",
     }  # fmt: skip
+    sent["token"] = re.search(r'name="token" value="(\w+)"', form)[1]
     made = client.post(new, sent).text
     assert f'href="{page}#{section.key}"' in made
+    again = client.post(new, sent, follow=True).text
+    assert "This link was made before" in again
+    assert Link.objects.filter(document=document).count() == 1, "the page loaded anew makes no second one"
     assert "Jo Marsh, Ely Primary was asked for this by a link" in client.get(page).text
     code = re.search(r'id="code">\s*(\d{6})', made)[1]
     somebody, at = let_in(SimpleNamespace(token=re.search(r"/link/([\w-]+)/", made)[1], code=code))

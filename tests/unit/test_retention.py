@@ -117,10 +117,10 @@ def test_keys_without_a_table_behind_them_and_histories_are_followed_too():
 def test_what_lies_outside_is_asked_before_and_goes_afterwards(monkeypatch):
     monkeypatch.setattr(outside, "_registered", {})
     gone = []
-    outside.register("files_attachment", lambda ids: lambda: gone.extend(ids))
+    outside.register("files_attachment", lambda ids, using: lambda: gone.extend((using, one) for one in ids))
     assert outside.registered() == ["files_attachment"]
-    steps = outside.prepare({"files_attachment": [3, 4], "record_entry": [1]})
+    steps = outside.prepare({"files_attachment": [3, 4], "record_entry": [1]}, "owner")
     assert gone == []
     for step in steps:
         step()
-    assert gone == [3, 4]
+    assert gone == [("owner", 3), ("owner", 4)]

@@ -6,9 +6,11 @@ row needs to be readable (an entry with what was added to it) is said here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from html import unescape
 from typing import Any
 
 from django.db.models import (
@@ -34,19 +36,21 @@ from django.utils import timezone
 from kinwork.access.models import User
 from kinwork.cases.models import Merging
 from kinwork.clocks.humanize import long_day
+from kinwork.documents.models import Document, Final
 from kinwork.families.models import Agency, Family, FamilyMember, Household
 from kinwork.files.kinds import FileKind
 from kinwork.front_door.models import About, Addition, Caller, Contact, Feedback
 from kinwork.measures.models import Completion
 from kinwork.measures.queries import given_to
 from kinwork.measures.results import answers_in_words, scored
-from kinwork.people.models import Address, Person
+from kinwork.people.models import Address, BirthKind, DeathKind, Person
 from kinwork.record.models import Attachment, Entry, EntryAmendment, EntryKind, HiddenFrom
 from kinwork.units.models import Unit
 from kinwork.whose_rows import OF_NOBODY, Whose, keys, models_of_rooms, of
 
 from .attached import NOT_PRINTED, is_printed, words_of
 from .finding import Other
+from .headings import HEADINGS
 from .models import Why
 
 # Rooms in the order in which somebody reads, with their headings. Rooms that are not named come last, in their own.
@@ -89,14 +93,19 @@ LEFT_OUT_TABLES = frozenset({
     "meetings_revision", "meetings_undoable", "front_door_draft", "cases_moved", "record_entrydraft",  # while typing
     # said with the entry, or nothing of anybody
     "record_reader", "record_seen", "record_notseen", "record_present", "record_hiddenfrom", "record_entryamendment",
+    "documents_reader", "documents_documentchild", "documents_lookedthrough", "documents_opened",
     "record_writingtime", "record_confirmation", "record_sharedentry",
     "plans_aimkeptfrom", "children_sealkeeper", "children_sealopening",
     "measures_answer", "measures_answerlink",  # said with the questionnaire; how it was asked
 })  # fmt: skip
 DAYS = ("happened_on", "held_on", "received_on", "begins", "begun_on", "decided_on", "on")
 SAID = (CharField, TextField, DateField, TimeField, IntegerField, DecimalField, FloatField, BooleanField, JSONField)
-NOT_SAID = frozenset({"position", "version", "token", "sha256", "schema"})
+NOT_SAID = frozenset(
+    {"position", "version", "token", "sha256", "schema", "layout_key", "layout_text", "layout_version"}
+)  # fmt: skip
 NAMED = (Person, User, Unit, Agency, Household)
+ENDS = re.compile(r"</(?:p|li|h\d|td|th|tr|dd|dt|div|section|figure|caption)>|<br ?/?>")  # where a line of a page ends
+TAGS = re.compile(r"<(?:style|svg|title)\b.*?</(?:style|svg|title)>|<[^>]*>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -203,12 +212,25 @@ def in_words(row: Model) -> str:
 
 def _fields(row: Model) -> Iterator[tuple[str, str]]:
     for field in row._meta.concrete_fields:
-        if field.primary_key or field.name in NOT_SAID:
+        if field.primary_key or field.name in NOT_SAID or _is_key(field) or _is_exact(row, field):
             continue
         said = _said(row, field)
         if said:
             label = str(field.verbose_name)
             yield label[:1].upper() + label[1:], said
+
+
+def _is_key(field: Field[Any, Any]) -> bool:
+    """A number that leads to another row and says nothing to whoever reads it."""
+    return not isinstance(field, ForeignKey) and field.name.endswith(("_id", "_ids"))
+
+
+def _is_exact(row: Model, field: Field[Any, Any]) -> bool:
+    """How exact a day is known is said of days that are there, and only where they are not exact."""
+    day = f"{field.name.removesuffix('_kind')}_on"
+    if not field.name.endswith("_kind") or not hasattr(row, day):
+        return False
+    return getattr(row, day) is None or getattr(row, field.attname) in (BirthKind.EXACT, DeathKind.EXACT)
 
 
 def _said(row: Model, field: Field[Any, Any]) -> str:
@@ -247,7 +269,7 @@ def _leaves(value: Any) -> Iterator[str]:
 
 def _heading(row: Model) -> str:
     """Which kind of thing it is, and when: nothing that anybody typed."""
-    kind = str(row._meta.verbose_name)
+    kind = HEADINGS.get(row._meta.db_table, str(row._meta.verbose_name))
     said = kind[:1].upper() + kind[1:]
     names = {field.name: field for field in row._meta.concrete_fields}
     if "kind" in names and names["kind"].choices:
@@ -310,6 +332,23 @@ def _of_others(whose: Whose) -> dict[int, tuple[Why, str]]:
     theirs = Completion.objects.filter(about_id=whose.person_id, person__isnull=False)
     because = (Why.THIRD_PARTY, "Answered by another family member about them.")
     return dict.fromkeys(theirs.exclude(person_id=whose.person_id).values_list("pk", flat=True), because)
+
+
+def _document(row: Document) -> str:
+    """What a document is, about whom and for whom; what stands in it follows as it was finalised."""
+    about = [one.person.name for one in row.children.select_related("person")]
+    readers = [one.person.name for one in row.readers.select_related("person")]
+    said = [in_words(row)]
+    said += [f"About: {', '.join(about)}"] * bool(about)
+    said.append(f"For: {', '.join(readers)}" if readers else "For professionals")
+    return "\n".join(said)
+
+
+def _final(row: Final) -> str:
+    """A finalised document, read as it stood on its page."""
+    lines = (" ".join(unescape(line).split()) for line in TAGS.sub("", ENDS.sub("\n", row.html)).splitlines())
+    said = f"Finalised on {long_day(timezone.localdate(row.at))} by {row.by.full_name}"
+    return "\n".join([said, *filter(None, lines)])
 
 
 def _file(row: Attachment) -> str:
@@ -384,6 +423,8 @@ WRITERS: dict[type[Model], Callable[[Any], str]] = {
     Entry: _entry,
     Attachment: _file,
     Completion: _questionnaire,
+    Document: _document,
+    Final: _final,
 }
 WITHHELD: dict[type[Model], Callable[[Whose], dict[int, tuple[Why, str]]]] = {
     Entry: _hidden,

@@ -9,10 +9,15 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.sql import tuples
+from kinwork.documents.models import Final
+from kinwork.documents.queries import signed_by
+from kinwork.documents.rendering import pdf_of
 from kinwork.families.models import Family
 from kinwork.meetings.models import Minute
 from kinwork.paper import as_loose_sheets
@@ -140,9 +145,46 @@ def _file_sheets(actor: Actor, family_id: int, people: list[int], ids: Collectio
         yield Sheets(attached.title_of(file), make)
 
 
+def _documents(*keys: str, others: bool = False) -> Callable[[Actor, int, list[int]], list[Offer]]:
+    """Finalised documents by these layouts (or by any others). To people goes what was made for all of them: nothing
+    that is hidden from a reader stands in it. One statement.
+    """
+
+    def offers(actor: Actor, family_id: int, people: list[int]) -> list[Offer]:
+        by_layout = Q(document__layout_key__in=keys)
+        found = Final.objects.filter(~by_layout if others else by_layout, document__involvement__family_id=family_id)
+        for person_id in people:
+            found = found.filter(document__readers__person_id=person_id)
+        return [
+            Offer(one.pk, f"{one.title}, {timezone.localdate(one.at):%-d %B %Y}")
+            for one in found.only("title", "at").order_by("at", "pk")
+        ]
+
+    return offers
+
+
+def _document_sheets(actor: Actor, family_id: int, people: list[int], ids: Collection[int]) -> Iterator[Sheets]:
+    """One statement for all, and one for the signatures of each."""
+    every = Final.objects.filter(pk__in=ids, document__involvement__family_id=family_id)
+    for person_id in people:
+        every = every.filter(document__readers__person_id=person_id)
+    for final in every.select_related("document").order_by("at", "pk"):
+
+        def make(final: Final = final) -> bytes:
+            foot = f"Confidential. {final.document.layout_name}"
+            return pdf_of(final.title, final.html, foot, signed=signed_by(final.document))
+
+        yield Sheets(f"{final.title}, {timezone.localdate(final.at):%-d %B %Y}", make)
+
+
+STATEMENTS, CARE_PLANS = ("court_statement", "court_chronology"), ("care_plan", "pathway_plan")
+OTHER_DOCUMENTS = _documents(*STATEMENTS, *CARE_PLANS, others=True)
 SOURCES = {
     one.key: one
     for one in (
+        Source("statements", "Statements, finalised", "C", _documents(*STATEMENTS), _document_sheets),
+        Source("care_plans", "Care plans, finalised", "D", _documents(*CARE_PLANS), _document_sheets),
+        Source("documents", "Other documents, finalised", "E", OTHER_DOCUMENTS, _document_sheets),
         Source("entries", "What happened, month by month", "F", _months, _entries),
         Source("files", "Photos and files of entries", "F", _files, _file_sheets),
         # Nothing says of a minute from whom it is to be kept: it goes to nobody but the court.

@@ -25,6 +25,7 @@ from kinwork.cases.policies import EDITS_FAMILY
 from kinwork.csv_file import csv_file
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
+from kinwork.people.models import BirthKind
 from kinwork.record.file_views import OPENED, as_kept
 from kinwork.record.models import Attachment
 from kinwork.search.search import search
@@ -295,11 +296,18 @@ def decisions(request: Request, at: RequestInReach, request_id: int) -> HttpResp
     return response
 
 
+CANNOT_GO = (
+    "Not all that is ticked can go to these people. Left out would be some of: {what}. Nothing was made: press “Show "
+    "what can go in”, look at what is ticked now, and make the bundle."
+)
+
+
 @require_policy(EDITS_FAMILY, "GET", "POST")
 def family_bundles(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """The bundles of a family, and putting one together for a court."""
     members = FamilyMember.objects.filter(family_id=family_id, taken_back=False).select_related("person")
-    people = [(one.person_id, one.person.name) for one in members]
+    readers = [one for one in members if not one.person.is_deceased and one.person.born_kind != BirthKind.EXPECTED]
+    people = [(one.person_id, one.person.name) for one in readers]
     sent = request.POST if request.method == "POST" else None
     form = CourtForm(sent, people=people)
     asked_for = wholes((request.POST if sent is not None else request.GET).getlist("given_to"))
@@ -320,7 +328,12 @@ def family_bundles(request: Request, held: HeldFamily, family_id: int) -> HttpRe
             for source, offers in offered
         ]
         said = form.cleaned_data
+        offered_now = {(source.key, one.id) for source, offers in offered for one in offers}
+        ticked = {(source.key, pk): source for source in SOURCES.values() for pk in wholes(sent.getlist(source.key))}
+        left_out = list(dict.fromkeys(source.title for key, source in ticked.items() if key not in offered_now))
         try:
+            if left_out:
+                raise ValidationError({"given_to": CANNOT_GO.format(what="; ".join(left_out))})
             made = actions.make_court_bundle(
                 held.actor, family_id, held.unit_id, title=said["title"], court=said["court"], chosen=chosen,
                 given_to=said["given_to"],

@@ -17,7 +17,7 @@ from kinwork.children.kinds import KINDS
 from kinwork.record.models import EntryKind
 from kinwork.record.queries import MAY_KNOW
 
-from .queries import CHILDREN, GIVEN
+from .queries import GIVEN, WHO_CAN_BE_SEEN
 
 MONTHS, WEEKS = "months", "weeks"
 MOST_COLUMNS = {MONTHS: 24, WEEKS: 26}
@@ -192,7 +192,7 @@ def picture_of(
     ``since``, ``until``: of that time only, in which a gap ends where the time does.
     """
     found = tuples(READ, family=family_id, user=actor.user_id, readers=None if readers is None else sorted(readers))
-    children = {pk: name for pk, name in tuples(CHILDREN, family=family_id) if child in (None, pk)}
+    children = {pk: name for pk, name in tuples(WHO_CAN_BE_SEEN, family=family_id) if child in (None, pk)}
     weeks = next((weeks for *_, weeks in found if weeks), GAP_WEEKS)
     opened = sorted(day for what, day, *_ in found if what == "opened")
     closed = [day for what, day, *_ in found if what == "closed"]

@@ -9,6 +9,7 @@ from typing import Any
 
 from kinwork.access.actor import Actor
 from kinwork.access.sql import tuples
+from kinwork.people.models import BirthKind
 from kinwork.record.queries import COLUMNS, MAY_KNOW, EntryLine
 from kinwork.record.queries import _line as entry_line
 
@@ -133,6 +134,10 @@ FROM families_familymember m JOIN people_person p ON p.id = m.person_id
 WHERE m.family_id = %(family)s AND m.is_child AND NOT m.taken_back AND p.id <> ALL ((SELECT kinwork_sealed())::bigint[])
 ORDER BY m.position, m.id
 """
+# Of a child who is not born yet, or who has died, nothing is missed where nobody saw them.
+WHO_CAN_BE_SEEN = CHILDREN.replace(
+    "ORDER BY", f"AND NOT p.is_deceased AND p.born_kind <> '{BirthKind.EXPECTED}'\nORDER BY"
+)
 IN_FULL = f"""
 SELECT {COLUMNS}, e.is_evidence, (SELECT b.full_name FROM access_user b WHERE b.id = e.on_behalf_of_id), (
     SELECT json_build_array(c.belongs, c.because, u.full_name, c.at) FROM chronology_choice c

@@ -8,9 +8,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from kinwork.access.sql import rows, tuples
 from kinwork.cases.queries import latest_involvement
+from kinwork.clocks.humanize import long_day
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.layouts.layout import Layout
@@ -187,6 +189,14 @@ def document_in(family_id: int, pk: int) -> Document | None:
     found = Document.objects.filter(pk=pk, involvement__family_id=family_id)
     found = found.select_related("involvement__family", "begun_by", "finalised_by", "put_away_by", "follows")
     return found.prefetch_related(*WITH_PEOPLE).first()
+
+
+def signed_by(document: Document) -> list[str]:
+    """Whose names stand under a finalised document, line by line. One statement."""
+    return [
+        f"Signed by {one.by.full_name}, {one.as_what}, {long_day(timezone.localtime(one.at).date())}"
+        for one in document.signatures.select_related("by")
+    ]
 
 
 def last_finalised(document: Document) -> Document | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.cache import cache
@@ -31,6 +32,11 @@ from .queries import face_in
 from .rendering import html_of
 
 COOKIE = "kinwork_link"
+MADE = "link_made"  # of the session: the form by which the last link was made
+MADE_ALREADY = (
+    "This link was made before, and its address and code were shown once. If you no longer have them, withdraw it and "
+    "make another."
+)
 OPEN_FOR = 2 * 60 * 60  # seconds after the code was right
 WITHIN, MOST = 10 * 60, 60  # requests of one address without a code that was right
 
@@ -72,6 +78,10 @@ def ask(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
         first["asks"] = f"Your part of “{document.layout_name}”: {asked.title}. {asked.prompt}".strip()
     form = LinkForm(request.POST if request.method == "POST" else None, initial=first)
     problem: dict[str, Any] = {}
+    token = request.POST.get("token", "")[:40]
+    if form.is_bound and token == request.session.get(MADE):
+        messages.info(request, MADE_ALREADY)
+        return redirect("links", family_id=family_id)
     if form.is_bound:
         problem = {} if form.is_valid() else form_problems(form)
         if form.is_valid() and form.cleaned_data["until"] is None:
@@ -82,12 +92,13 @@ def ask(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
             except ValidationError as wrong:
                 problem = problems(wrong)
             else:
+                request.session[MADE] = token or uuid4().hex
                 address = request.build_absolute_uri(reverse("by_link", args=[shown.token]))
                 context = {"family": held.family, "link": shown.link, "address": address, "code": shown.code,
                            "back": _section_at(document, section)}  # fmt: skip
                 return render(request, "faces/link_made.html", context)
     context = {
-        "family": held.family, "face": face, "form": form, "problem": problem,
+        "family": held.family, "face": face, "form": form, "problem": problem, "token": uuid4().hex,
         "chosen": f"{document.pk}:{section}" if document is not None else "",
         "document": document if asked is not None else None, "back": _section_at(document, section),
         "sections": [] if face is not None else linking.sections_to_ask_for(family_id),

@@ -19,7 +19,6 @@ from kinwork.access.forms import form_problems, problems
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.approvals.queries import said_of
-from kinwork.clocks.humanize import long_day
 from kinwork.layouts.blocks import as_light
 from kinwork.units.queries import members_on
 from kinwork.whole_numbers import wholes
@@ -30,7 +29,7 @@ from ..composing import Draft, Part, data_of, draft_of, since_then, sum_of
 from ..forms import CommentForm, WriteForm, put_on
 from ..models import Document, Final, Opened
 from ..policies import SEES_DOCUMENT, WRITES_DOCUMENT, DocumentOfFamily
-from ..queries import last_finalised, people_of, reading_of
+from ..queries import last_finalised, people_of, reading_of, signed_by
 from ..rendering import docx_of, html_of, html_of_blocks, pdf_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -320,11 +319,7 @@ def _kept(at: DocumentOfFamily) -> tuple[dict[str, Any], str, str, list[str]]:
     """What is kept; or the draft as it would be kept now, which says that it is a draft."""
     if at.document.is_final:
         final = Final.objects.get(document=at.document)
-        signed = [
-            f"Signed by {one.by.full_name}, {one.as_what}, {long_day(timezone.localtime(one.at).date())}"
-            for one in at.document.signatures.select_related("by")
-        ]
-        return final.data, final.html, "", signed
+        return final.data, final.html, "", signed_by(at.document)
     now = timezone.now()
     data = data_of(_draft(at)[0], now, [])
     return data, html_of(data), f"Draft of {timezone.localtime(now):%-d %B %Y, %H:%M}: not finalised", []

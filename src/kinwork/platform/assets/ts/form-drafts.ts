@@ -28,6 +28,7 @@ const NOT_ABOUT = new Set([
   "seen",
   "step",
   "request",
+  "token",
   "draft_page",
   "draft_version",
   "writing_seconds",
