@@ -7,9 +7,7 @@ before each request, and what each request changed is taken back after it.
 
 import copy
 import re
-from datetime import date
 from types import SimpleNamespace
-from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -22,27 +20,15 @@ from kinwork.access.models import AuditEvent
 from kinwork.access.sql import tuples
 from kinwork.accounts.bootstrap import service_team
 from kinwork.confidentiality import access_grants
-from kinwork.documents import actions as documents
-from kinwork.faces import actions as faces
-from kinwork.faces import keeping, linking
-from kinwork.families import actions as relations
-from kinwork.families import ties
-from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
-from kinwork.meetings.actions import closing, discussing, tasks
-from kinwork.meetings.actions.meeting import bring_to_next_meeting
-from kinwork.meetings.models import AgendaItem, Minute
+from kinwork.meetings.actions import closing
+from kinwork.meetings.models import Minute
 from kinwork.operations.checks import views_of
-from kinwork.people import actions as people
-from kinwork.people.models import Address, Contact, OtherName, SafetyWarning
-from kinwork.record.actions import Happened, write_entry
 from kinwork.record.sharing import share
 from kinwork.units.actions import pair_as_buddies
+from tests.everything import family_with_everything
 from tests.factories import (
-    PersonFactory,
     actor,
-    discussion_of,
-    family_in,
     meeting_of,
     put_in_post,
     study_that,
@@ -62,65 +48,6 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PAPERS = ("application/pdf", "image/png", "application/zip", WORD)
 # These tell that something changed, and whose box somebody is in; never what it says.
 STREAMS = ("/live/",)
-
-
-def family_with_everything(rowan, mark: str, meeting):
-    """A family in whose every text and name there is the mark; and the ids by which addresses name parts of it."""
-    me, family = actor(rowan.grace), family_in(rowan.unit, mark, children=0)
-    child = PersonFactory(given_name=f"{mark}kid", family_name=mark)
-    mother = PersonFactory(given_name=f"{mark}mum", family_name=mark, born_on=date(1988, 4, 1))
-    FamilyMember.objects.create(family=family, person=child, role="child", is_child=True, position=8)
-    FamilyMember.objects.create(family=family, person=mother, role=mark, position=9)
-    talk = discussion_of(family, meeting, rowan.maureen)
-    hypothesis = discussing.raise_hypothesis(me, talk, statement=mark)
-    conversation = discussing.plan_conversation(me, talk, purpose=mark)
-    decision = discussing.draft_decision(me, talk, words=mark, reason=mark)
-    task = tasks.give_task(me, rowan.unit.pk, family.pk, what=mark, owner_id=rowan.grace.pk, discussion=talk)
-    at = relations.EditContext(family, rowan.unit.pk, me, mark)
-    relations.add_child(at, [mother], child)
-    tie = ties.add_tie(at, ties.Said(on=timezone.localdate().isoformat(), part="community", name=mark, role=mark))
-    name, address, secret, contact, warning, *_ = people.note(
-        people.InRecord(me, family.pk, rowan.unit.pk),
-        [
-            OtherName(person=child, given_name=f"{mark}o"),
-            Address(person=child, lines=mark),
-            Address(person=child, lines=f"{mark} hidden", is_confidential=True),
-            Contact(person=child, kind="other", value=mark, safe="no"),
-            SafetyWarning(person=child, kind="dogs", words=mark, review_on=meeting.held_on),
-        ],
-    )
-    entry = write_entry(me, family.pk, rowan.unit.pk, Happened("note", timezone.localdate(), mark))
-    held = HeldFamily(family, rowan.unit.pk, me)
-    document = documents.begin(
-        held, layout_key="first_visit_pack", child_ids=[child.pk], reader_ids=[], token=uuid4()
-    )  # fmt: skip
-    said = documents.comment(held, document, section="why", text=mark)
-    face = faces.begin(held, kind="letter", person_id=mother.pk, token=uuid4())
-    faces.write(held, face, "letter", f"{mark}letter", leans_on=(), version=0)
-    spoken = faces.comment(held, face, section="letter", text=mark, said_by=mark)
-    given = faces.give(
-        held, face, on=timezone.localdate(), how=mark, is_draft=True, language="",
-        seen=faces.composed(held, face).print(),
-    )  # fmt: skip
-    keeping.keep(
-        held, child, text=f"{mark}den", title=mark, whose=mark, said_on=timezone.localdate(), for_others=False,
-        token=uuid4(),
-    )  # fmt: skip
-    bring_to_next_meeting(HeldFamily(family, rowan.unit.pk, me), kind="crisis", words=mark)
-    until = timezone.localdate()
-    sent = linking.ask_by_link(held, name=mark, agency=mark, asks=mark, until=until, face=face)
-    ids = {
-        "links": sent.link.pk,
-        "family_id": family.pk, "unit_id": rowan.unit.pk, "meeting_id": meeting.pk, "discussion_id": talk.pk,
-        "item_id": AgendaItem.objects.get(family=family).pk, "user_id": rowan.tom.pk, "person_id": child.pk,
-        "attendance_id": meeting.attendance.first().pk, "hypothesis": hypothesis.pk, "decision": decision.pk,
-        "conversation": conversation.pk, "task": task.pk, "member": child.memberships.get().pk, "tie_id": tie.pk,
-        "name": name.pk, "address": address.pk, "confidential": secret.pk, "contact": contact.pk,
-        "documents": document.pk, "comment": said.pk, "writing": 1, "warning": warning.pk,
-        "plain": face.pk, "spoken": spoken.pk, "given": given.pk,
-        "entries": entry.pk, "mother": mother.pk,
-    }  # fmt: skip
-    return family, ids
 
 
 @pytest.fixture(scope="module")

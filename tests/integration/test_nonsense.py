@@ -1,5 +1,6 @@
 """Nonsense sent to every address as somebody who is let in: an answer in words, never a breakdown."""
 
+import copy
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -10,16 +11,18 @@ from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
+from django.db import transaction
 from django.urls import get_resolver
 
 import kinwork
 from kinwork.access.models import User
 from kinwork.access.policies import Guarded
 from kinwork.meetings.actions import discussing, tasks
-from kinwork.meetings.models import AgendaItem
+from kinwork.meetings.models import Discussion
 from kinwork.operations.checks import views_of
 from kinwork.persons.forms import FORMS
-from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, study_that, unit_with_staff, user
+from tests.everything import Places, everything, family_with_everything, sealed_record, with_every_role
+from tests.factories import actor, meeting_of, study_that, unit_with_staff, user
 from tests.pages import Client
 
 FORM = "application/x-www-form-urlencoded"
@@ -65,40 +68,36 @@ NONSENSE = [
 
 # Each form turns the values on by one, so that over all of them each name meets each value.
 TURNED = [[*NONSENSE[turn:], *NONSENSE[:turn]] for turn in range(len(NONSENSE))]
-NAMES_AND_VALUES = [dict(zip(NAMES, cycle(values), strict=False)) for values in TURNED]
+FORMS_SENT = [urlencode(dict(zip(NAMES, cycle(values), strict=False))) for values in TURNED]
 
 
 @pytest.fixture(scope="module")
 def world(one_scene):
-    """A unit in the middle of its meeting: the ids that addresses ask for, and things that can be acted on."""
+    """A unit in the middle of its meeting, with something of everything: the ids that addresses ask for, things that
+    can be acted on, where the rest is; and a manager who holds every other post too.
+    """
     unit, staff = unit_with_staff()
     rowan = SimpleNamespace(unit=unit, **staff)
-    put_in_post(user("manager"), unit, "gm")
-    family = family_in(rowan.unit)
+    manager = with_every_role(user("manager"), unit)
     meeting = meeting_of(rowan.unit, rowan.maureen)
-    talk = discussion_of(family, meeting, rowan.maureen)
+    family, ids = family_with_everything(rowan, "Quirlmark", meeting)
     me = actor(rowan.grace)
-    ids = {
-        "family_id": family.pk,
-        "unit_id": rowan.unit.pk,
-        "meeting_id": meeting.pk,
-        "discussion_id": talk.pk,
-        "item_id": AgendaItem.objects.get().pk,
-        "attendance_id": meeting.attendance.first().pk,
-        "user_id": rowan.tom.pk,
-        "person_id": family.members.first().person_id,
-        "other_id": family.members.last().person_id,
-        "study_id": study_that(user("head"), evaluators=[user("evaluator")]).pk,
-    }
+    talk = Discussion.objects.get(pk=ids["discussion_id"])
+    study = study_that(user("head"), evaluators=[user("evaluator")])
+    ids |= {"other_id": family.members.last().person_id, "study_id": study.pk}
     things = {
         "task": tasks.give_task(me, rowan.unit.pk, family.pk, what="x", owner_id=rowan.tom.pk).pk,
         "conversation": discussing.plan_conversation(me, talk).pk,
         "hypothesis": discussing.raise_hypothesis(me, talk).pk,
         "decision": discussing.draft_decision(me, talk).pk,
-        "member": family.members.first().pk,
+        "member": ids["member"],
         "people": rowan.tom.holdings.get().pk,
     }
-    return ids, things
+    places = everything(rowan, meeting, family, ids, manager)
+    sealed = sealed_record(rowan, manager, Client(HTTP_ACCEPT="text/html"))
+    places.at("/sealed/", pk=sealed.pk)
+    ids = {name: value for name, value in ids.items() if name.endswith("_id")}
+    return ids, things, places
 
 
 def noted(ids: dict[str, int]) -> dict[str, int]:
@@ -116,36 +115,57 @@ def noted(ids: dict[str, int]) -> dict[str, int]:
     return made
 
 
-def paths(address: str, ids: dict[str, int], things: dict[str, int]):
+def paths(address: str, ids: dict[str, int], things: dict[str, int], places: Places):
     """The address with ids that are there, and with ids that cannot be."""
-    if "<id:person_id>" in address:
-        for what, pk in noted(ids).items() if "<slug:what>" in address or "<id:pk>" in address else [("", "")]:
+    if "<id:family_id>/person/" in address and "<slug:what>" in address:
+        for what, pk in noted(ids).items():
             path = address.replace("<slug:what>", what).replace("<id:pk>", str(pk))
             yield re.sub(r"<id:(\w+)>", lambda m: str(ids.get(m[1], ids["person_id"])), path)
         return
-    verbs = ["done", "carry", "hand", "arrange", "decide", "move", "minutes", "postpone", "nothing"]
-    for verb in verbs if "<slug:verb>" in address else [""]:
-        for kind in ("task", "conversation") if "<slug:kind>" in address else [""]:
-            thing = kind or next((name for name in things if f"/{name}/" in address), "task")
-            path = address.replace("<slug:verb>", verb).replace("<slug:kind>", kind).replace("<slug:name>", "tasks")
-            there = re.sub(r"<id:(\w+)>", lambda m, t=thing: str(ids.get(m[1], things[t])), path)
-            yield there
+    if places.knows(address):
+        yield from places.paths(address)
+    else:
+        verbs = ["done", "carry", "hand", "arrange", "decide", "move", "minutes", "postpone", "nothing"]
+        for verb in verbs if "<slug:verb>" in address else [""]:
+            for kind in ("task", "conversation") if "<slug:kind>" in address else [""]:
+                thing = kind or next((name for name in things if f"/{name}/" in address), "task")
+                path = address.replace("<slug:verb>", verb).replace("<slug:kind>", kind)
+                path = path.replace("<slug:name>", "tasks")
+                yield re.sub(r"<id:(\w+)>", lambda m, t=thing: str(ids.get(m[1], things[t])), path)
     yield re.sub(r"<id:\w+>", "9" * 18, re.sub(r"<slug:\w+>", "task", address))
     yield re.sub(r"<id:\w+>", "9" * 30, re.sub(r"<slug:\w+>", "task", address))
 
 
-@pytest.fixture
-def somebody(world, db):
-    """A manager who is let in almost everywhere."""
+@pytest.fixture(scope="module")
+def signed_in(world):
+    """The manager, who is let in almost everywhere; and what their browser keeps for it."""
     client = Client(raise_request_exception=True, HTTP_ACCEPT="text/html")
     manager = User.objects.get(email="manager@example.org")
     client.force_login(manager, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+    return client, copy.deepcopy(client.cookies)
 
 
 @pytest.fixture
-def reached(view, monkeypatch):
-    """How often what was sent came as far as the view. Who is not let in is told so before anything is read."""
+def somebody(signed_in, db):
+    """Signed in anew for each test, as the session of the one before was taken back with all that it did."""
+    client, cookies = signed_in
+    client.cookies = copy.deepcopy(cookies)
+    return client
+
+
+NEVER_REACHED = {
+    "/sign-in/demo/<id:user_id>/": "Only in a demo: there test_demo.py goes.",
+}
+
+
+@pytest.fixture(scope="module")
+def ever_reached():
+    """The addresses of which a view was asked, over all tests of the file."""
+    return set()
+
+
+def watch(address, view, ever_reached: set[str], monkeypatch) -> list[str]:
+    """The paths that come as far as the view. Who is not let in is told so before anything is read."""
     came: list[str] = []
     if not isinstance(view, Guarded):
         return came
@@ -153,10 +173,17 @@ def reached(view, monkeypatch):
 
     def answered(request, *more, **ids):
         came.append(request.path)
+        ever_reached.add(address)
         return answer(request, *more, **ids)
 
     monkeypatch.setattr(view, "view", answered)
     return came
+
+
+@pytest.fixture
+def reached(address, view, ever_reached, monkeypatch):
+    """How often what was sent came as far as the view."""
+    return watch(address, view, ever_reached, monkeypatch)
 
 
 def is_unread(view, response, before: int, reached: list[str]) -> bool:
@@ -174,16 +201,16 @@ def test_nothing_breaks(address, view, world, somebody, reached):
     """Every form goes to every address; two to each of its paths, as a page sends them and as a script does."""
     tried = list(dict.fromkeys(paths(address, *world)))
     could_be = [path for path in tried if "9" * 18 not in path]
-    enough = max(3, ceil(len(NAMES_AND_VALUES) / len(could_be)))
-    forms, either = cycle(NAMES_AND_VALUES), cycle(AS_PAGE_AND_SCRIPT)
+    enough = max(3, ceil(len(FORMS_SENT) / len(could_be)))
+    forms, either = cycle(FORMS_SENT), cycle(AS_PAGE_AND_SCRIPT)
     for path in tried:
         asked = {"on": "\x00", "q": "\x00x", "page": "-9", "sort": "x", "typed": "9" * 99}
         assert somebody.get(path, asked).status_code < 500
         before = len(reached)
         for number, sent in enumerate(islice(forms, enough if path in could_be else 2)):
             for more in AS_PAGE_AND_SCRIPT if number < 2 else [next(either)]:
-                response = somebody.post(path, urlencode(sent), FORM, **more)
-                assert response.status_code < 500, (path, sent)
+                response = somebody.post(path, sent, FORM, **more)
+                assert response.status_code < 500, (path, sent[:400])
                 location = response.headers.get("Location", "/")
                 assert location.startswith("/"), location
                 assert not location.startswith("//"), location
@@ -292,10 +319,31 @@ def test_nothing_breaks_by_bodies_and_queries_of_any_kind(address, view, world, 
 
 
 @pytest.mark.django_db
+def test_nearly_every_address_is_reached(world, somebody, ever_reached, monkeypatch):
+    """Or the tests above would be content with pages that say that nothing is there, or that it is not for them.
+
+    Only what those did not reach is asked here; a new address needs its place in ``tests/everything.py``.
+    """
+    guarded = [(address, view) for address, view in WALKED if isinstance(view, Guarded)]
+    cookies = copy.deepcopy(somebody.cookies)
+    for address, view in guarded:
+        if address in ever_reached:
+            continue
+        watch(address, view, ever_reached, monkeypatch)
+        for path in paths(address, *world):
+            for method in () if address in ever_reached else view.methods:
+                with transaction.atomic():
+                    somebody.generic(method, path)
+                    transaction.set_rollback(True)
+                somebody.cookies = copy.deepcopy(cookies)
+    assert {address for address, _ in guarded} - ever_reached == set(NEVER_REACHED)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("headers", HEADERS)
 def test_nothing_breaks_by_headers_and_cookies(headers, world, somebody):
     """These are read before any view; a few pages stand for all."""
-    ids, _ = world
+    ids, *_ = world
     for path in ("/sign-in/", "/sign-in/forgotten/", "/my-work/", f"/family/{ids['family_id']}/", "/no-such-page/"):
         for client in (somebody, Client()):
             assert client.get(path, **headers).status_code < 500, path

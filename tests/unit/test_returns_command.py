@@ -262,7 +262,7 @@ def test_tables_are_checked_as_they_are_given(kinwork, tmp_path):
 def test_rules_are_listed_with_our_message(kinwork):
     found = json.loads(kinwork("rules", "903", "--year", 2026, "--format", "json")[1])
     assert len(found) == 316
-    one = next(one for one in found if one["rule"] == "527")
+    one = next(one for one in found if one["code"] == "527")
     assert (one["severity"], one["scope"], one["tables"]) == ("error", "record", ["Episodes"])
     assert one["fields"] == {"Episodes": ["PLACE", "PLACE_PROVIDER"]}
     assert one["message"].endswith("Correct it on the child’s page, under legal status and placements.")

@@ -113,9 +113,9 @@ def test_columns_codes_dates_and_lists_that_are_wrong_are_said(said):
     assert said({"List 6": [IN_NEED], "List 7": [ON_A_PLAN]}, change) == [
         "List 6, line 1, Allocated Worker: the column is missing",
         "List 11: the workbook has no sheet called List 11",
-        "List 6, line 2, Age: “eleven” is no number",
+        "List 6, line 2, Age: “eleven” is not a number",
         "List 6, line 2, Does the Child have a Disability: “perhaps” is neither “a) Yes” nor “b) No”",
-        "List 6, line 2, CIN Start Date: “31/02/2026” is no date; right would be a date of Excel, or dd/mm/yyyy",
+        "List 6, line 2, CIN Start Date: “31/02/2026” is not a date; right would be a date of Excel, or dd/mm/yyyy",
         "List 6, line 2, Primary Need Code: “z) Else” is none of the codes; right would be one such as a) Abuse or "
         "neglect, b) Child's disability, c) Parents illness or disability",
         "List 6, line 2, Date Child Was Last Seen: 01/12/2026 lies after 28/11/2026",
@@ -167,7 +167,7 @@ def test_a_payload_as_it_must_be_is_found_right():
         (
             lambda child: child["child_details"].update(date_of_birth="01/05/2015"),
             "$[0].child_details.date_of_birth",
-            "“01/05/2015” is no date, expected yyyy-mm-dd",
+            "“01/05/2015” is not a date, expected yyyy-mm-dd",
         ),
         (
             lambda child: child["child_details"].update(disabilities=["MOB", "MOB"]),

@@ -6,11 +6,11 @@ import re
 
 import polars as pl
 
-from kinwork.clocks.working_days import ENGLAND
-
+from .codes import IS_CODE, is_code
 from .scene import Facts, Scene
 
 FACTS = Facts()
+FACTS.of(IS_CODE)(is_code)
 CHILD, EPISODE = "LAchildID", ["LAchildID", "CINdetailsID"]
 YES, NO = ("true", "1"), ("false", "0")
 
@@ -52,24 +52,19 @@ def is_upn_authority(scene: Scene, table: str, name: re.Match[str]) -> pl.Expr:
     return pl.col("UPN").str.slice(1, 3).is_in(scene.layout.codes("UPNauthority", scene.period.year))
 
 
-@FACTS.of(r"is_code_(\w+)")
-def is_code(scene: Scene, table: str, name: re.Match[str]) -> pl.Expr | None:
-    """A code of the column's list in the year; an empty cell is none."""
-    column = next((one for one in scene.table(table).columns if one.name.lower() == name[1] and one.codes), None)
-    if column is None:
-        return None
-    return pl.col(column.name).is_in(scene.layout.codes(column.codes, scene.period.year)).fill_null(False)
-
-
 @FACTS.of(r"working_days_before_(\d+)")
 def working_days_before(scene: Scene, table: str, name: re.Match[str]) -> pl.Expr:
     """So many working days before the end of the year."""
+    from kinwork.clocks.working_days import ENGLAND
+
     return pl.lit(ENGLAND.add(scene.period.end, -int(name[1])))
 
 
 @FACTS.of("first_working_day")
 def first_working_day(scene: Scene, table: str, name: re.Match[str]) -> pl.Expr:
     """Of the year: its first day, where that is one."""
+    from kinwork.clocks.working_days import ENGLAND
+
     start = scene.period.start
     return pl.lit(start if ENGLAND.is_one(start) else ENGLAND.add(start, 1))
 

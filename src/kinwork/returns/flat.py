@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -16,6 +17,8 @@ from .layouts import CIN, SSDA903, layout_of
 from .problems import BadReturn
 from .scene import LINE, ROW
 from .ssda903_file import csv_text
+
+NEW_MODULES = 2027  # tables that came then are written only where something stands in them
 
 
 @contextmanager
@@ -58,16 +61,18 @@ def write_folder(path: Path, files: dict[str, Callable[[], str]]) -> None:
 
 def as_files(return_: str, tables: dict[str, pl.DataFrame]) -> dict[str, Callable[[], str]]:
     """Each table as the text of a CSV file, made when it is asked for."""
+    known = layout_of(return_).tables
+    belong = [name for name, table in tables.items() if table.height or known[name].first < NEW_MODULES]
+    return {f"{name}.csv": partial(_csv_text, return_, name, tables[name]) for name in belong}
 
-    def text(name: str, table: pl.DataFrame) -> str:
-        if return_ == SSDA903:
-            return csv_text(table, name)
-        made = table.drop(ROW, LINE)
-        if FACTORS in made.columns:
-            made = made.with_columns(pl.col(FACTORS).list.join(" "))
-        return made.write_csv()
 
-    return {f"{name}.csv": lambda name=name, table=table: text(name, table) for name, table in tables.items()}  # type: ignore[misc]
+def _csv_text(return_: str, name: str, table: pl.DataFrame) -> str:
+    if return_ == SSDA903:
+        return csv_text(table, name)
+    made = table.drop(ROW, LINE)
+    if FACTORS in made.columns:
+        made = made.with_columns(pl.col(FACTORS).list.join(" "))
+    return made.write_csv()
 
 
 def read_folder(path: Path) -> dict[str, pl.DataFrame]:

@@ -111,7 +111,7 @@ def as_plain(return_: str, year: int) -> list[dict[str, object]]:
     places = layout_of(return_).tables
     return [
         {
-            "rule": rule.code,
+            "code": rule.code,
             "severity": rule.severity,
             "scope": rule.scope,
             "tables": list(rule.tables),

@@ -156,6 +156,8 @@ class Scene:
 
     def rows(self, table: str, when: str | pl.Expr, names: Iterable[str] = ()) -> Hits:
         """Rows of one table that fail a condition."""
+        if not self._base(table).height:
+            return {}
         failing = condition(when) if isinstance(when, str) else when
         frame = self.frame(table, {*failing.meta.root_names(), *names})
         return {table: frame.filter(failing).select(ROW)}
@@ -170,6 +172,8 @@ class Scene:
         if match is None:
             raise LookupError(f"no rows are called {over}")
         left, way, right = match.groups()
+        if not self._base(left).height or (right and not self._base(right).height):
+            return [{} for _ in conditions]
         made = [condition(one) for one in conditions]
         if not way:
             frame = self.frame(left, {name for one in made for name in one.meta.root_names()})

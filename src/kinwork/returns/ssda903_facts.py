@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from .cin_facts import is_code
+from .codes import IS_CODE, is_code
 from .rulebook import LAST_YEAR
 from .scene import ROW, Facts, Scene
 
@@ -28,7 +28,7 @@ OUTSIDE = "^[NWSC]"  # how codes of authorities outside England begin, in postco
 ROWS_APART = 10_000_000  # more than a table has rows: day and row in one number
 _LOOSE = r"^(\d{1,2}|ZZ)/(\d{1,2}|ZZ)/(\d{4}|ZZZZ)$"
 
-FACTS.of(r"is_code_(\w+)")(is_code)
+FACTS.of(IS_CODE)(is_code)
 
 
 def other(scene: Scene, table: str, name: str) -> str:

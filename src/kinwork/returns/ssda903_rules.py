@@ -188,7 +188,7 @@ def rule_165(scene: Scene) -> Hits:
 
 @rule
 def rule_187(scene: Scene) -> Hits:
-    return {table: scene.rows(table, "cla12 AND any_item")[table] for table in ("AD1", "OC3")}
+    return together(*(scene.rows(table, "cla12 AND any_item") for table in ("AD1", "OC3")))
 
 
 @rule

@@ -277,7 +277,7 @@ def rules(
         if format == "json":
             _out([json.dumps(found, ensure_ascii=False, indent=1) + "\n"])
         else:
-            _out(f"{one['rule']:<10}{one['severity']:<6}{one['scope']:<10}{one['message']}\n" for one in found)
+            _out(f"{one['code']:<10}{one['severity']:<6}{one['scope']:<10}{one['message']}\n" for one in found)
 
 
 def register(app: typer.Typer) -> None:
