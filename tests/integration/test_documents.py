@@ -21,6 +21,7 @@ from pypdf import PdfReader
 from kinwork.access.actor import NotAllowed
 from kinwork.accounts.bootstrap import service_team
 from kinwork.approvals.models import Approval
+from kinwork.approvals.queries import waiting as approvals_of
 from kinwork.cases.models import StatusDecision
 from kinwork.confidentiality import restrictions
 from kinwork.documents import actions
@@ -221,6 +222,10 @@ def test_what_nobody_looked_at_is_not_signed_and_approval_holds_nothing_up(world
     waiting = Approval.objects.get(thing_type="Document", thing_id=document.pk)
     assert waiting.is_open
     assert Document.objects.get(pk=document.pk).is_final, "it holds, approved or not"
+    other = begun(world, "child_and_family_assessment")
+    finalised(world, other)
+    both = {Final.objects.get(document=one).title for one in (document, other)}
+    assert {line.called for line in approvals_of(actor(world.grace))} == both, "which of them it is stands in the queue"
 
 
 def test_sections_that_are_empty_are_asked_about_before_anything_is_final(client, world):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -22,6 +22,7 @@ class Kind:
     involvement_of: Callable[[Any], int] = attrgetter("involvement_id")
     link: str = "/family/{family}/child/{person}/"
     by_law: str = ""  # the law that wants it approved: no setting of the authority's
+    called: Callable[[Collection[int]], dict[int, str]] | None = None  # what each is called, where they have names
 
 
 _kinds: dict[str, Kind] = {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
-from kinwork.access.sql import rows, tuples
+from kinwork.access.sql import Row, rows, tuples
 from kinwork.clocks.working_days import working_days_between
 
 from .kinds import kind_of
@@ -40,11 +40,13 @@ class Line:
     answered_by: str
     answered_at: datetime | None
     words: str
+    called: str = ""
 
     @property
     def title(self) -> str:
         kind = kind_of(self.kind)
-        return kind.title if kind else self.kind
+        what = kind.title if kind else self.kind
+        return f"{what}: {self.called}" if self.called else what
 
     @property
     def link(self) -> str:
@@ -111,20 +113,32 @@ def approves(actor: Actor) -> bool:
     return actor.may(Permission.APPROVE) or bool(approves_in(actor))
 
 
+def _lines(found: Sequence[Row]) -> list[Line]:
+    """With what each thing is called. One statement for each kind whose things have names."""
+    lines = [Line(**row) for row in found]
+    names: dict[tuple[str, int], str] = {}
+    for key in dict.fromkeys(line.kind for line in lines):
+        kind = kind_of(key)
+        if kind is not None and kind.called is not None:
+            called = kind.called([line.thing_id for line in lines if line.kind == key])
+            names |= {(key, pk): name for pk, name in called.items()}
+    return [replace(line, called=names.get((line.kind, line.thing_id), "")) for line in lines]
+
+
 def waiting(actor: Actor, *, every_one: bool = False) -> list[Line]:
     """What waits for somebody, the oldest first; for who approves everywhere what went up, or all. One statement."""
-    return [Line(**row) for row in rows(WAITING, **_asks(actor, every_one=every_one))]
+    return _lines(rows(WAITING, **_asks(actor, every_one=every_one)))
 
 
 def answered_lately(actor: Actor, *, every_one: bool = False) -> list[Line]:
     """What was answered there in two weeks, the last first. One statement."""
     since = timezone.now() - LOOKS_BACK
-    return [Line(**row) for row in rows(ANSWERED, since=since, **_asks(actor, every_one=every_one))]
+    return _lines(rows(ANSWERED, since=since, **_asks(actor, every_one=every_one)))
 
 
 def asked_by(actor: Actor) -> list[Line]:
     """What somebody did that waits, or was answered in two weeks. One statement."""
-    return [Line(**row) for row in rows(MINE, user=actor.user_id, since=timezone.now() - LOOKS_BACK)]
+    return _lines(rows(MINE, user=actor.user_id, since=timezone.now() - LOOKS_BACK))
 
 
 def waiting_count(actor: Actor) -> tuple[int, int]:
