@@ -24,7 +24,7 @@ from kinwork.accounts.bootstrap import service_team
 from kinwork.bundles import actions, background, making
 from kinwork.bundles.models import Bundle, BundleState, Decided, Redaction, RequestItem
 from kinwork.bundles.queries import piece_of, requests_of
-from kinwork.bundles.reading import LEFT_OUT, LEFT_OUT_TABLES, everything_about, families_of
+from kinwork.bundles.reading import LEFT_OUT, LEFT_OUT_TABLES, everything_about, families_of, others_around
 from kinwork.bundles.sources import SOURCES
 from kinwork.confidentiality.restrictions import restrict
 from kinwork.documents import actions as documents
@@ -554,6 +554,15 @@ def test_what_cannot_go_to_the_people_chosen_is_said_and_no_bundle_is_made(scene
     assert answer.status_code == 422
     assert "Left out would be some of: Minutes of unit meetings" in answer.content.decode()
     assert not Bundle.objects.filter(title="For the hearing").exists()
+
+
+def test_a_town_is_nobodys_address(scene):
+    """It is where many live, and in the names of schools and wards: only a house or a street is taken out."""
+    Address.objects.create(person=scene.doris, lines="7 Mill Lane\nThe Old Dairy\nWestow", postcode="WE1 2AB")
+    others, *_ = others_around(Whose(scene.mia.pk, families_of(scene.mia.pk)))
+    [hers] = [one for one in others if one.name == "Doris Quennell"]
+    assert {"7 Mill Lane", "The Old Dairy", "WE1 2AB"} <= set(hers.written)
+    assert "Westow" not in hers.written
 
 
 def test_an_answer_says_what_stands_there_and_not_how_it_is_kept(scene):

@@ -434,6 +434,11 @@ WITHHELD: dict[type[Model], Callable[[Whose], dict[int, tuple[Why, str]]]] = {
 }
 
 
+def _is_of_one(line: str) -> bool:
+    """A house or a street; of a town by itself there are many others who live there, and what bears its name."""
+    return len(line.split()) > 1 or any(sign.isdigit() for sign in line)
+
+
 def others_around(whose: Whose) -> tuple[list[Other], list[str], list[str]]:
     """Everybody else whom their families' records name, with names, numbers and addresses; own names and numbers.
 
@@ -450,7 +455,7 @@ def others_around(whose: Whose) -> tuple[list[Other], list[str], list[str]]:
         called += [(one.given_name, one.family_name) for one in person.other_names.all()]
         names = [name for pair in called for name in pair if name.strip()]
         written = [one.value for one in person.contacts.all()]
-        places = [line.strip() for one in person.addresses.all() for line in one.lines.splitlines()]
+        places = [line.strip() for one in person.addresses.all() for line in one.lines.splitlines() if _is_of_one(line)]
         postcodes = [one.postcode for one in person.addresses.all() if one.postcode]
         if person.pk == whose.person_id:
             own += [person.name, *(part for name in names for part in (name, *name.split()))]

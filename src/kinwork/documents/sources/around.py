@@ -21,6 +21,7 @@ from kinwork.genogram.network_map import describe_network
 from kinwork.genograms.paper import sheet
 from kinwork.genograms.presenters.drawing import AsOf
 from kinwork.layouts.blocks import Block, Heading, Items, Pairs, Picture, Table
+from kinwork.people.models import BirthKind
 
 from ..reading import Edit, For, Reading, Source
 
@@ -41,7 +42,8 @@ def people(reading: Reading, options: Mapping[str, Any]) -> Sequence[Block]:
     rows = []
     for one in lines:
         person = one.member.person
-        where = "" if person.is_deceased else "Lives here" if one.member.lives_here else "Lives elsewhere"
+        is_there = not person.is_deceased and person.born_kind != BirthKind.EXPECTED
+        where = ("In the family home" if one.member.lives_here else "Elsewhere") if is_there else ""
         status = one.standing.words if one.standing else ""
         # Without where a child is placed: that can be a place which the reader must not know.
         status = status.partition(", ")[0] if reading.is_for_family else status
