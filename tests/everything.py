@@ -41,6 +41,7 @@ from kinwork.formal_meetings.actions.arranging import Arranged
 from kinwork.formal_meetings.models import Invitation
 from kinwork.front_door.actions import contacts, decisions, drafts
 from kinwork.front_door.models import About
+from kinwork.measures import actions as measures
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.actions.meeting import bring_to_next_meeting
 from kinwork.meetings.models import AgendaItem, Meeting
@@ -355,4 +356,16 @@ def everything(rowan: SimpleNamespace, meeting: Meeting, family: Family, ids: di
         family.members.create(person=person, role="aunt", position=11)
     merged = merging.merge(me, one, same)
     places.at("/merging/", pk=merged.pk)
+    refused, asked = (
+        measures.begin(
+            held, instrument=key, who=str(mother.pk), about=None, occasion="start", how="interview", interpreter="",
+            language="", token=uuid4(),
+        )
+        for key in ("life-rating", "score-15")
+    )  # fmt: skip
+    refusal = measures.would_rather_not(grace, refused)
+    assert refusal is not None
+    places.at(f"{of}/measures/", pk=asked.pk, step=["1", "all", "end"], instrument="score-15", refusal=refusal.pk)
+    places.at("/answering/", pk=asked.pk, step="1")
+    places.at("/answer/", token="x" * 20, step="1")
     return places

@@ -37,7 +37,7 @@ def what_is_said(page: Page) -> Locator:
 
 
 def test_a_worker_goes_through_their_day(rowan, without_scripts):
-    family = family_in(rowan.unit, "Quillfeather")
+    family = family_in(rowan.unit, "Thistlewaite-Obi")
     given_task(rowan, family, "Ring the aunt")
     page = without_scripts(rowan.tom)
 
@@ -52,9 +52,9 @@ def test_a_worker_goes_through_their_day(rowan, without_scripts):
     expect(button_in(row(page, "Ring the aunt"), "Undo")).to_be_visible()
     assert Task.objects.get(family=family).due_on == timezone.localdate() + timedelta(weeks=1)
 
-    when_searches(page, "Quillfeather")
-    page.get_by_role("main").get_by_role("link", name="Quillfeather").first.click()
-    expect(page.get_by_role("heading", name="Quillfeather", exact=True)).to_be_visible()
+    when_searches(page, "Thistlewaite-Obi")
+    page.get_by_role("main").get_by_role("link", name="Thistlewaite-Obi").first.click()
+    expect(page.get_by_role("heading", name="Thistlewaite-Obi", exact=True)).to_be_visible()
     expect(page.locator("#genogram [data-picture] svg")).to_be_visible()
     when_gives_a_task(page, "Ring the school")
     expect(page.locator("#to-do")).to_contain_text("Ring the school")

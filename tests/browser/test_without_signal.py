@@ -267,7 +267,7 @@ def test_by_keyboard_alone_what_is_missing_is_said_and_what_was_typed_is_there(s
     expect(box).to_be_visible()
     page.get_by_role("textbox", name="What happened").focus()
     page.keyboard.type("Ada rang.")
-    page.keyboard.press("Tab")
+    when_tabs_to(page, page.get_by_role("button", name="Save"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_have_text("Choose the family.")
     expect(box).to_be_focused()

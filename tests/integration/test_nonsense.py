@@ -155,6 +155,8 @@ def somebody(signed_in, db):
 
 NEVER_REACHED = {
     "/sign-in/demo/<id:user_id>/": "Only in a demo: there test_demo.py goes.",
+    "/answering/<id:pk>/": "Only on a tablet that was handed over: there test_measures.py goes.",
+    "/answering/<id:pk>/<slug:step>/": "The same.",
 }
 
 

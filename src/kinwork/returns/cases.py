@@ -119,7 +119,7 @@ def scene_of(return_: str, year: int, tables: Mapping[str, Any], metadata: Mappi
     scene.authority = str(metadata.get("localAuthority") or "")
     scene.file_format = str(metadata.get("file_format") or "")
     said = str(metadata.get("collectionYear") or "")
-    scene.collection_year = int(said) if said.isascii() and said.isdigit() and len(said) == 4 else year
+    scene.collection_year = found if (found := whole(said)) is not None and len(said) == 4 else year
     if return_ != CIN:
         from .lookups import with_given
 

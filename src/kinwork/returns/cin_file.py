@@ -14,6 +14,8 @@ from typing import Any
 
 import polars as pl
 
+from kinwork.whole_numbers import whole
+
 from .filling import FACTORS, from_columns
 from .layouts import CIN, layout_of, rows_of, span
 from .problems import BadReturn
@@ -161,8 +163,9 @@ def year_of(tables: dict[str, pl.DataFrame]) -> int:
     """The year that the header of flat tables says. Raises ``BadReturn``."""
     for row in tables["Header"].iter_rows(named=True):
         said = (row["Year"] or (row["ReferenceDate"] or "")[:4]).strip()
-        if said.isascii() and said.isdigit() and len(said) == 4:
-            return int(said)
+        year = whole(said)
+        if year is not None and len(said) == 4:
+            return year
     raise BadReturn("Header.csv: found no year, expected one there or by --year")
 
 
