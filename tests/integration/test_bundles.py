@@ -22,7 +22,7 @@ from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
 from kinwork.accounts.bootstrap import service_team
 from kinwork.bundles import actions, background, making
-from kinwork.bundles.models import Bundle, BundleState, Decided, Redaction, RequestItem
+from kinwork.bundles.models import Bundle, BundleState, Decided, Redaction, RequestItem, Why
 from kinwork.bundles.queries import piece_of, requests_of
 from kinwork.bundles.reading import LEFT_OUT, LEFT_OUT_TABLES, everything_about, families_of, others_around
 from kinwork.bundles.sources import SOURCES
@@ -576,3 +576,16 @@ def test_an_answer_says_what_stands_there_and_not_how_it_is_kept(scene):
     assert document.heading == "Document as it was finalised"
     assert final.title.split(":")[0] in document.text
     assert "<" not in document.text
+
+
+def test_a_document_made_for_others_is_proposed_as_a_whole_where_something_is_hidden_from_who_asks(scene):
+    """What is hidden from Mia may stand in what professionals read; in what was made for her it cannot."""
+    kept = Happened("note", LATELY, "Ospreyword: where her father is.", is_significant=True)
+    hidden = Audience(hidden_from=frozenset({scene.mia.pk}))
+    write_entry(actor(scene.grace), scene.family.pk, scene.unit.pk, kept, hidden)
+    for_others, hers = a_document(scene, "conference_report"), a_document(scene, "conference_report", scene.mia)
+    items = everything_about(Whose(scene.mia.pk, families_of(scene.mia.pk)))
+    withheld = {item.source_id: item.withheld for item in items if item.source == "documents_final"}
+    assert withheld == {for_others.pk: Why.SERIOUS_HARM, hers.pk: None}
+    assert "Ospreyword" in Final.objects.get(pk=for_others.pk).html
+    assert "Ospreyword" not in Final.objects.get(pk=hers.pk).html

@@ -406,6 +406,16 @@ def _hidden(whose: Whose) -> dict[int, tuple[Why, str]]:
     return found | dict.fromkeys(hidden, (Why.SERIOUS_HARM, "It is hidden from them in the record."))
 
 
+def _finals(whose: Whose) -> dict[int, tuple[Why, str]]:
+    """Documents that were not made for this person, where the record keeps something from them: it may stand there."""
+    if not _hidden(whose):
+        return {}
+    of_theirs = Final.objects.filter(document__involvement__family_id__in=whose.family_ids)
+    others = of_theirs.exclude(document__readers__person_id=whose.person_id).values_list("pk", flat=True)
+    because = "It was not made for them, and something is hidden from them in the record: read it first."
+    return dict.fromkeys(others, (Why.SERIOUS_HARM, because))
+
+
 def _confidential(whose: Whose) -> dict[int, tuple[Why, str]]:
     """Where they live, where that must not become known: whoever asks for a child may be the one who must not know."""
     found = Address.objects.filter(person_id=whose.person_id, is_confidential=True).values_list("pk", flat=True)
@@ -431,6 +441,7 @@ WITHHELD: dict[type[Model], Callable[[Whose], dict[int, tuple[Why, str]]]] = {
     Address: _confidential,
     Attachment: _files,
     Completion: _of_others,
+    Final: _finals,
 }
 
 
