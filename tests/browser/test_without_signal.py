@@ -135,6 +135,7 @@ def test_where_it_was_who_said_so_and_who_may_never_see_it_are_said_without_a_si
     page.locator("#phone-typed").evaluate("el => { el.textContent = '' }")  # it is said anew
     page.get_by_label("Why not for everyone").fill("Her safety.")
     expect(page.locator("#phone-typed")).to_contain_text("kept on this phone")
+    when_the_worker_sleeps(page)  # the page that is being left has the key
     page.reload()  # what was ticked is still there
     expect(page.get_by_role("checkbox", name="Only those named here")).to_be_checked()
     expect(page.get_by_role("checkbox", name="Mrs Bell")).to_be_checked()

@@ -193,7 +193,7 @@ function adopt(): void {
 /** A page that answers a sent form says so by not saying that anything was wrong. */
 function wasTaken(): boolean {
   const how = performance.getEntriesByType("navigation").find((one) => one instanceof PerformanceNavigationTiming);
-  const wrong = "[aria-invalid=true], .govuk-error-summary, .kw-flash--error";
+  const wrong = "[aria-invalid=true], .govuk-error-summary, .kw-flash--error:not([hidden])";
   const isAnswer = how?.type === "navigate" && (how.responseStatus || 200) < 400;
   return Boolean(user) && isAnswer && !document.querySelector(`main :is(${wrong})`);
 }

@@ -107,6 +107,15 @@ async function networkFirst(request: Request, otherwise: string, patience = 0): 
   }
 }
 
+/** A page; without a signal the form. Where that is shown, the key is asked for while the page that has it is still open:
+ * it is gone before the form could ask. */
+async function pageFor(request: Request, patience: number): Promise<Response> {
+  const found = await networkFirst(request, form, patience);
+  const isForm = patience > 0 || new URL(found.url).pathname === form;
+  if (isForm) await whoIsOpen().catch(() => null);
+  return found;
+}
+
 /** The form of an entry is sent; without a signal it is sealed and waits. */
 async function sendOrKeep(request: Request, family: number): Promise<Response> {
   const copy = request.clone();
@@ -156,7 +165,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method === "GET" && assets.includes(pathname)) {
     event.respondWith(networkFirst(request, pathname));
   } else if (request.mode === "navigate" && request.method === "GET") {
-    event.respondWith(networkFirst(request, form, pathname === form ? FORM_WITHIN : 0));
+    event.respondWith(pageFor(request, pathname === form ? FORM_WITHIN : 0));
   } else if (request.mode === "navigate" && request.method === "POST") {
     const family = ENTRY.exec(pathname)?.[1];
     if (family) event.respondWith(sendOrKeep(request, Number(family)));
