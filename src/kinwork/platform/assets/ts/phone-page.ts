@@ -50,6 +50,7 @@ export function start(): void {
 class PhonePage {
   private keep: Keep | null = null;
   private said = ""; // what has just been done
+  private asking: Promise<void> = Promise.resolve(); // one after the other: what is written while one asks is sent by the next
   private readonly form = new PhoneForm((entry, isFinished) => this.write(entry, isFinished));
   private readonly list = new PhoneList({
     change: (entry) => this.form.show(entry),
@@ -88,7 +89,13 @@ class PhonePage {
   }
 
   /** Whether there is a signal, who is signed in, and what can be sent. */
-  private async ask(): Promise<void> {
+  private ask(): Promise<void> {
+    const next = this.asking.then(() => this.askOnce());
+    this.asking = next.catch(() => state(CANNOT));
+    return next;
+  }
+
+  private async askOnce(): Promise<void> {
     const { status, body } = await get("/offline/who/", !wasHere());
     if (status === 200) return this.here(textOf(body["user"]), textOf(body["csrf"]));
     if (status === 401) return this.gone();
@@ -107,11 +114,11 @@ class PhonePage {
     await fetchFamilies(this.keep);
     this.form.offer(await this.keep.families(), await this.keep.entries());
     const before = (await this.keep.entries()).length;
-    await sendWaiting(this.keep, csrf);
+    const sent = await sendWaiting(this.keep, csrf);
     const left = await this.keep.entries();
     const isOpen = left.some((one) => one.state === "refused" || one.state === "both");
     if (isOpen) this.said = "Not everything is in the record yet: look at what stands below.";
-    else if (left.length < before) this.said = "Sent: it is in the record.";
+    else if (sent > 0 || left.length < before) this.said = "Sent: it is in the record.";
     return this.tell("");
   }
 

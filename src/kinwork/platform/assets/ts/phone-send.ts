@@ -1,7 +1,7 @@
 // Sending what waits, from whichever page is open: one page at a time.
 import { get, sendAs, sendForm } from "./http.ts";
 import type { Family, Keep } from "./phone-keep.ts";
-import type { Outcome, Post } from "./phone-sync.ts";
+import type { Post } from "./phone-sync.ts";
 import { sendAll } from "./phone-sync.ts";
 import { shelf } from "./phone-shelf.ts";
 
@@ -14,18 +14,18 @@ export function postAs(csrf: string): Post {
   };
 }
 
-/** Sends what waits. Nothing where another page is at it. */
-export function sendWaiting(keep: Keep, csrf: string): Promise<Outcome | null> {
-  return navigator.locks.request("kinwork-phone", { ifAvailable: true }, (mine) => (mine ? sendNow(keep, csrf) : null));
+/** Sends what waits; how many were sent. None where another page is at it. */
+export function sendWaiting(keep: Keep, csrf: string): Promise<number> {
+  return navigator.locks.request("kinwork-phone", { ifAvailable: true }, (mine) => (mine ? sendNow(keep, csrf) : 0));
 }
 
-async function sendNow(keep: Keep, csrf: string): Promise<Outcome> {
-  const { outcome, sent } = await sendAll(keep, postAs(csrf), Date.now());
+async function sendNow(keep: Keep, csrf: string): Promise<number> {
+  const { sent } = await sendAll(keep, postAs(csrf), Date.now());
   if (sent > 0) {
     await keep.say({ sentAt: Date.now() });
     await sendAs(csrf, "/offline/sent/", {});
   }
-  return outcome;
+  return sent;
 }
 
 function isFamily(found: unknown): found is Family {
