@@ -24,6 +24,7 @@ from kinwork.persons.forms import FORMS
 from tests.everything import Places, everything, family_with_everything, sealed_record, with_every_role
 from tests.factories import actor, meeting_of, study_that, unit_with_staff, user
 from tests.pages import Client
+from tests.what_was_read import Read, noting
 
 FORM = "application/x-www-form-urlencoded"
 AS_PAGE_AND_SCRIPT: list[dict[str, str]] = [{}, {"HTTP_HX_REQUEST": "true"}]
@@ -166,9 +167,17 @@ def ever_reached():
     return set()
 
 
-def watch(address, view, ever_reached: set[str], monkeypatch) -> list[str]:
-    """The paths that come as far as the view. Who is not let in is told so before anything is read."""
-    came: list[str] = []
+class Reached(list[str]):
+    """The paths that came as far as the view; and what it read of the last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read = Read()
+
+
+def watch(address, view, ever_reached: set[str], monkeypatch) -> Reached:
+    """Who is not let in is told so before anything is read, and does not come as far."""
+    came = Reached()
     if not isinstance(view, Guarded):
         return came
     answer = view.view
@@ -176,6 +185,7 @@ def watch(address, view, ever_reached: set[str], monkeypatch) -> list[str]:
     def answered(request, *more, **ids):
         came.append(request.path)
         ever_reached.add(address)
+        noting(request, came.read)
         return answer(request, *more, **ids)
 
     monkeypatch.setattr(view, "view", answered)
@@ -188,10 +198,15 @@ def reached(address, view, ever_reached, monkeypatch):
     return watch(address, view, ever_reached, monkeypatch)
 
 
-def is_unread(view, response, before: int, reached: list[str]) -> bool:
+def is_unread(view, response, before: int, reached: Reached) -> bool:
     """Whatever else is sent to this address meets the same: another method is asked for, or nobody is let in."""
     is_let_in = not isinstance(view, Guarded) or len(reached) > before
     return response.status_code == 405 or (response.status_code in (403, 404) and not is_let_in)
+
+
+def is_all_one(before: int, reached: Reached, names: Iterable[str]) -> bool:
+    """The view was reached and asked for none of these names: by what they hold, no answer can differ."""
+    return len(reached) > before and not reached.read.any_of(names)
 
 
 WALKED = [(address, view) for address, view in VIEWS if address != "/sign-out/" and not address.endswith("/live/")]
@@ -216,7 +231,7 @@ def test_nothing_breaks(address, view, world, somebody, reached):
                 location = response.headers.get("Location", "/")
                 assert location.startswith("/"), location
                 assert not location.startswith("//"), location
-            if is_unread(view, response, before, reached):
+            if is_unread(view, response, before, reached) or (number and is_all_one(before, reached, NAMES)):
                 break
 
 
@@ -307,16 +322,21 @@ def test_nothing_breaks_by_bodies_and_queries_of_any_kind(address, view, world, 
     path = next(paths(address, *world))
     as_page_and_script = cycle([{}, {"HTTP_ACCEPT": "application/json", "HTTP_HX_REQUEST": "true"}])
     before = len(reached)
+    unread = 0  # bodies in JSON that the view did not look at: where it looks neither as a page nor as a script, never
     for kind, (content_type, body) in RAW.items():
+        if unread == 2 and content_type == "application/json":
+            continue
+        at = len(reached)
         answer = somebody.generic("POST", path, body, content_type, **next(as_page_and_script))
         assert answer.status_code < 500, (path, kind)
         if is_unread(view, answer, before, reached):
             break
+        unread += content_type == "application/json" and len(reached) > at and not reached.read.body
     before = len(reached)
     for query in QUERIES:
         answer = somebody.get(path, QUERY_STRING=query.decode("latin-1"))
         assert answer.status_code < 500, (path, query[:40])
-        if is_unread(view, answer, before, reached):
+        if is_unread(view, answer, before, reached) or is_all_one(before, reached, EVERY_NAME):
             break
 
 
