@@ -1,4 +1,7 @@
-"""Which of what was sent a view has read: two requests that differ only in what it did not read are one."""
+"""How far a request came, and which of what was sent a view has read: two requests that differ only in what it did not
+read are one, and whom a policy does not let in by one method it does not let in by another (no policy looks at more
+than the ids of an address).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+
+from kinwork.access.policies import Guarded
 
 EVERYTHING = "*"  # somebody went through all of it
 
@@ -109,3 +114,37 @@ class _NotingRequest(WSGIRequest):
         self._post = sent
 
     POST = property(_post_noted, _set_post)
+
+
+class Reached(list[str]):
+    """The paths that came as far as a view; and what it read of the last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read = Read()
+
+    def watch(self, address: str, view: Any, monkeypatch: Any, ever: set[str] | None = None) -> None:
+        """From here on: who is not let in is told so before anything is read, and does not come as far."""
+        if not isinstance(view, Guarded):
+            return
+        answer = view.view
+
+        def answered(request: Any, *more: Any, **ids: Any) -> Any:
+            self.append(request.path)
+            if ever is not None:
+                ever.add(address)
+            noting(request, self.read)
+            return answer(request, *more, **ids)
+
+        monkeypatch.setattr(view, "view", answered)
+
+    def is_unread(self, view: Any, response: Any, before: int) -> bool:
+        """Whatever else is sent there meets the same: another method is asked for, or nobody is let in. ``before``: how
+        many had come as far before it was sent.
+        """
+        is_let_in = not isinstance(view, Guarded) or len(self) > before
+        return response.status_code == 405 or (response.status_code in (403, 404) and not is_let_in)
+
+    def is_all_one(self, before: int, names: Iterable[str]) -> bool:
+        """The view was reached and asked for none of these names: by what they hold, no answer can differ."""
+        return len(self) > before and not self.read.any_of(names)
