@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """What has been loaded stays to the end: looking through it for what can be thrown away costs a tenth of the run."""
+    """What has been loaded stays to the end; to look through it for what can be thrown away is a tenth of the run."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
