@@ -35,6 +35,8 @@ export const IDS = [
   "kw-said",
   "kw-signed-out",
   "passkey-said",
+  "phone-files",
+  "phone-files-said",
   "phone-form",
   "phone-hidden-from",
   "phone-holds",
@@ -117,6 +119,7 @@ export const passkeyProblem = element("*", "passkey-said", {
 export const withoutSignal = elements("main", { "data-without-signal": flag });
 export const phonePart = elements("*", { "data-phone-part": text }); // of its page: what is shown when
 export const takesText = elements("button", { "data-both": text }); // here, there
+export const phoneFiles = elements("fieldset", { "data-phone-files": number }); // bytes that one may have
 export const phoneForm = elements("form", { "data-face": text }); // kinds at which a child is seen face to face
 
 // ---- lines that are dealt with by one key -------------------------------------------------------------------------
@@ -222,6 +225,7 @@ export const CONTRACTS: readonly { readonly selector: string; readonly kinds: Ki
   withoutSignal,
   phonePart,
   takesText,
+  phoneFiles,
   phoneForm,
   shortcutRow,
   shortcut,
