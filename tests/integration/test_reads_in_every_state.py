@@ -607,7 +607,7 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     faces.write(held, face, "letter", "We come on Monday.", leans_on=(), version=0)
     for page in ("", f"{face.pk}/"):
         assert client.get(f"/family/{family}/plain/{page}").status_code == 200
-    for page in (f"child/{child}/own-page/", "links/", "links/new/"):
+    for page in (f"child/{child}/own-page/", "links/", "links/new/", "close/"):
         assert client.get(f"/family/{family}/{page}").status_code == 200
     sent = linking.ask_by_link(held, name="Ada", agency="", asks="Is it right?", until=today, face=face)
     adult = FamilyMember.objects.filter(family_id=family, is_child=False).first().person_id

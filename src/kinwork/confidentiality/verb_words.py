@@ -126,6 +126,8 @@ SENTENCES = {
     "answered about plain page": "answered what a family member said about a page in plain words",
     "gave plain page": "recorded that a page in plain words was given",
     "put plain page away": "put a page in plain words away",
+    "planned questionnaire": "planned a questionnaire that the unit asks",
+    "ended planned questionnaire": "ended a questionnaire that the unit had planned",
     "began questionnaire": "began a questionnaire",
     "made link to questionnaire": "made a link by which a family member answers a questionnaire",
     "answered questionnaire": "saved answers of a questionnaire",
