@@ -42,6 +42,7 @@ from kinwork.formal_meetings.models import Invitation
 from kinwork.front_door.actions import contacts, decisions, drafts
 from kinwork.front_door.models import About
 from kinwork.measures import actions as measures
+from kinwork.measures.planning import plan_measure
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.actions.meeting import bring_to_next_meeting
 from kinwork.meetings.models import AgendaItem, Meeting
@@ -59,6 +60,7 @@ from kinwork.record.sharing import share
 from kinwork.retention import actions as retention
 from kinwork.search import merging
 from kinwork.summaries.actions.levels import propose_level
+from kinwork.surveys import actions as surveys
 from kinwork.transfers import actions as transfers
 from kinwork.units.actions import name_deputy
 from kinwork.units.authority_templates import AUTHORITY_TEMPLATES
@@ -366,6 +368,17 @@ def everything(rowan: SimpleNamespace, meeting: Meeting, family: Family, ids: di
     refusal = measures.would_rather_not(grace, refused)
     assert refusal is not None
     places.at(f"{of}/measures/", pk=asked.pk, step=["1", "all", "end"], instrument="score-15", refusal=refusal.pk)
+    planned = plan_measure(
+        grace, rowan.unit, instrument="score-15", asked_of="parent", at_start=True, at_review=True, at_end=True,
+        every_weeks="12",
+    )  # fmt: skip
+    survey = surveys.make_round(
+        me, name="Our work", purpose="To learn.", instruments=["swwff-staff-experiences", "time-use"],
+        unit_ids=[rowan.unit.pk], roles=["csw", "sw", "cp", "clinician", "uc"], asks_words=True, opens_on=None,
+        closes_on=today + timedelta(days=9), remind_on=None,
+    )  # fmt: skip
+    places.at("/surveys/", pk=survey.pk)
+    places.at(f"/unit/{rowan.unit.pk}/measures/", pk=planned.pk)
     places.at("/answering/", pk=asked.pk, step="1")
     places.at("/answer/", token="x" * 20, step="1")
     return places

@@ -87,6 +87,7 @@ LEFT_OUT = {
     "retention": "how long the record is kept",
     "find": "the index of words",
     "offline": "which phones staff use",
+    "surveys": "what staff were asked about their work",
 }
 LEFT_OUT_TABLES = frozenset({
     "people_term", "people_word", "families_familyterm", "families_changeset",  # indexes, and how a drawing was edited

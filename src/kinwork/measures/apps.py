@@ -6,10 +6,14 @@ class MeasuresConfig(AppConfig):
     label = "measures"
 
     def ready(self) -> None:
-        from kinwork.families.panels import register
+        from kinwork.families.panels import register, register_at_closing
         from kinwork.family_pages.queries import read_along
+        from kinwork.plans.suggestions import register as register_suggestions
 
-        from . import panels
+        from . import due, panels, prompts
 
         read_along("measures", panels.OF_FAMILY)
+        read_along("measures_due", due.OF_FAMILY)
+        register_suggestions("measures", due.OF_HELD, prompts.says)
+        register_at_closing(60, prompts.at_closing)
         register(48, panels.measures, key="measures", title="Measures", when_wanted=True)

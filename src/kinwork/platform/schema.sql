@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 7283582faba6a965a199e1f7f12d11bf
--- sum: 73406b3d1e7dc277e3bcb60c0988e0de
+-- made from: fb622fa5fa35c5541c8bf60a55dd26bc
+-- sum: 8d5fe53da1e9b88f4d019630f1a87392
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -955,6 +955,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_1a42e() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "plans_aimchildevent" ("aim_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."aim_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_1a9cb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "measures_plannedmeasureevent" ("asked_of", "at_end", "at_review", "at_start", "by_id", "ended_by_id", "ended_on", "every_weeks", "from_on", "id", "instrument", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."asked_of", NEW."at_end", NEW."at_review", NEW."at_start", NEW."by_id", NEW."ended_by_id", NEW."ended_on", NEW."every_weeks", NEW."from_on", NEW."id", NEW."instrument", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."unit_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_1b613() RETURNS trigger
@@ -1960,6 +1975,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_94b42() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_ehcreviewevent" ("decision_id", "id", "involvement_id", "is_changed", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_changed", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_96162() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "surveys_roundevent" ("asks_words", "closed_at", "closed_by_id", "closes_on", "id", "instruments", "invited_at", "made_at", "made_by_id", "name", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "remind_on", "reminded_at", "versions") VALUES (NEW."asks_words", NEW."closed_at", NEW."closed_by_id", NEW."closes_on", NEW."id", NEW."instruments", NEW."invited_at", NEW."made_at", NEW."made_by_id", NEW."name", NEW."opens_on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."purpose", NEW."remind_on", NEW."reminded_at", NEW."versions"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_9b49e() RETURNS trigger
@@ -4716,6 +4746,21 @@ CREATE FUNCTION public.pgtrigger_update_update_a507e() RETURNS trigger
                     INSERT INTO "access_restrictionevent" ("cause", "family_id", "guardian_id", "id", "imposed_at", "imposed_by_id", "lifted_at", "lifted_because", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (NEW."cause", NEW."family_id", NEW."guardian_id", NEW."id", NEW."imposed_at", NEW."imposed_by_id", NEW."lifted_at", NEW."lifted_because", NEW."lifted_by_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."words"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_a55d4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "surveys_roundevent" ("asks_words", "closed_at", "closed_by_id", "closes_on", "id", "instruments", "invited_at", "made_at", "made_by_id", "name", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "remind_on", "reminded_at", "versions") VALUES (NEW."asks_words", NEW."closed_at", NEW."closed_by_id", NEW."closes_on", NEW."id", NEW."instruments", NEW."invited_at", NEW."made_at", NEW."made_by_id", NEW."name", NEW."opens_on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."purpose", NEW."remind_on", NEW."reminded_at", NEW."versions"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_a6d4c() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4804,6 +4849,21 @@ CREATE FUNCTION public.pgtrigger_update_update_b17d3() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_placementevent" ("decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_same_carer", "is_to_eighteen", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "postcode", "provider", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "type", "urn", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_same_carer", NEW."is_to_eighteen", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."place", NEW."postcode", NEW."provider", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."type", NEW."urn", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_b3c18() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "measures_plannedmeasureevent" ("asked_of", "at_end", "at_review", "at_start", "by_id", "ended_by_id", "ended_on", "every_weeks", "from_on", "id", "instrument", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."asked_of", NEW."at_end", NEW."at_review", NEW."at_start", NEW."by_id", NEW."ended_by_id", NEW."ended_on", NEW."every_weeks", NEW."from_on", NEW."id", NEW."instrument", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."unit_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_b74eb() RETURNS trigger
@@ -13191,6 +13251,61 @@ ALTER TABLE public.measures_completionevent ALTER COLUMN pgh_id ADD GENERATED BY
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.measures_plannedmeasure (
+    id bigint NOT NULL,
+    instrument character varying(60) NOT NULL,
+    asked_of character varying(20) NOT NULL,
+    at_start boolean NOT NULL,
+    at_review boolean NOT NULL,
+    at_end boolean NOT NULL,
+    every_weeks smallint,
+    from_on date NOT NULL,
+    ended_on date,
+    by_id bigint NOT NULL,
+    ended_by_id bigint,
+    unit_id bigint NOT NULL,
+    CONSTRAINT measures_plannedmeasure_every_weeks_check CHECK ((every_weeks >= 0)),
+    CONSTRAINT planned_for_some_time CHECK ((at_start OR at_review OR at_end)),
+    CONSTRAINT plannedmeasure_asked_of_is_known CHECK (((asked_of)::text = ANY (ARRAY[('parent'::character varying)::text, ('family member'::character varying)::text, ('child'::character varying)::text, ('worker'::character varying)::text]))),
+    CONSTRAINT planning_ends_whole CHECK ((((ended_by_id IS NULL) AND (ended_on IS NULL)) OR ((ended_by_id IS NOT NULL) AND (ended_on >= from_on)))),
+    CONSTRAINT weeks_are_of_reviews CHECK (((every_weeks IS NULL) OR (at_review AND (every_weeks >= 1) AND (every_weeks <= 52))))
+);
+ALTER TABLE public.measures_plannedmeasure ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.measures_plannedmeasure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.measures_plannedmeasureevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    instrument character varying(60) NOT NULL,
+    asked_of character varying(20) NOT NULL,
+    at_start boolean NOT NULL,
+    at_review boolean NOT NULL,
+    at_end boolean NOT NULL,
+    every_weeks smallint,
+    from_on date NOT NULL,
+    ended_on date,
+    by_id bigint NOT NULL,
+    ended_by_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    CONSTRAINT measures_plannedmeasureevent_every_weeks_check CHECK ((every_weeks >= 0))
+);
+ALTER TABLE public.measures_plannedmeasureevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.measures_plannedmeasureevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.measures_refusal (
     id bigint NOT NULL,
     instrument character varying(60) NOT NULL,
@@ -15590,6 +15705,118 @@ ALTER TABLE public.summaries_summarypassage ALTER COLUMN id ADD GENERATED BY DEF
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.surveys_asked (
+    id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    round_id bigint NOT NULL
+);
+ALTER TABLE public.surveys_asked ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.surveys_asked_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.surveys_mark (
+    id uuid NOT NULL,
+    mark character varying(64) NOT NULL,
+    round_id bigint NOT NULL
+);
+CREATE TABLE public.surveys_round (
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    purpose text NOT NULL,
+    instruments character varying(60)[] NOT NULL,
+    versions character varying(60)[] NOT NULL,
+    asks_words boolean NOT NULL,
+    opens_on date NOT NULL,
+    closes_on date NOT NULL,
+    remind_on date,
+    made_at timestamp with time zone NOT NULL,
+    invited_at timestamp with time zone,
+    reminded_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    closed_by_id bigint,
+    made_by_id bigint NOT NULL,
+    CONSTRAINT a_round_asks_something CHECK (((
+CASE
+    WHEN (instruments IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(instruments, 1), 0)
+END =
+CASE
+    WHEN (versions IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(versions, 1), 0)
+END) AND (
+CASE
+    WHEN (instruments IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(instruments, 1), 0)
+END >= 1))),
+    CONSTRAINT a_round_lasts_two_months_at_most CHECK (((closes_on >= opens_on) AND (closes_on <= (opens_on + 60)))),
+    CONSTRAINT a_round_reminds_while_it_is_open CHECK (((remind_on IS NULL) OR ((remind_on > opens_on) AND (remind_on <= closes_on)))),
+    CONSTRAINT a_round_says_what_for CHECK (((NOT ((name)::text = ''::text)) AND (NOT (purpose = ''::text)))),
+    CONSTRAINT who_closed_a_round_closed_it CHECK (((closed_by_id IS NULL) OR (NOT (closed_at IS NULL))))
+);
+ALTER TABLE public.surveys_round ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.surveys_round_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.surveys_roundevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    purpose text NOT NULL,
+    instruments character varying(60)[] NOT NULL,
+    versions character varying(60)[] NOT NULL,
+    asks_words boolean NOT NULL,
+    opens_on date NOT NULL,
+    closes_on date NOT NULL,
+    remind_on date,
+    made_at timestamp with time zone NOT NULL,
+    invited_at timestamp with time zone,
+    reminded_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    closed_by_id bigint,
+    made_by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.surveys_roundevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.surveys_roundevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.surveys_roundkey (
+    round_id bigint NOT NULL,
+    secret character varying(64) NOT NULL,
+    CONSTRAINT a_round_key_has_a_secret CHECK ((NOT ((secret)::text = ''::text)))
+);
+CREATE TABLE public.surveys_sheet (
+    id uuid NOT NULL,
+    instrument character varying(60) NOT NULL,
+    answers jsonb NOT NULL,
+    round_id bigint NOT NULL,
+    unit_id bigint NOT NULL
+);
+CREATE TABLE public.surveys_words (
+    id uuid NOT NULL,
+    instrument character varying(60) NOT NULL,
+    item smallint NOT NULL,
+    words text NOT NULL,
+    round_id bigint NOT NULL,
+    CONSTRAINT surveys_words_item_check CHECK ((item >= 0)),
+    CONSTRAINT words_of_a_survey_say_something CHECK ((NOT (words = ''::text)))
+);
 CREATE TABLE public.transfers_pack (
     id bigint NOT NULL,
     html text NOT NULL,
@@ -15993,6 +16220,8 @@ ALTER TABLE ONLY public.record_reader
     ADD CONSTRAINT a_reader_is_named_once UNIQUE (entry_id, user_id);
 ALTER TABLE ONLY public.origins_mayread
     ADD CONSTRAINT a_reader_of_it_is_named_once UNIQUE (brought_in_id, user_id);
+ALTER TABLE ONLY public.surveys_mark
+    ADD CONSTRAINT a_round_is_answered_once UNIQUE (round_id, mark);
 ALTER TABLE ONLY public.faces_facepart
     ADD CONSTRAINT a_section_of_a_face_is_one UNIQUE (face_id, section);
 ALTER TABLE ONLY public.faces_facelanguage
@@ -16063,6 +16292,8 @@ ALTER TABLE ONLY public.approvals_requirement
     ADD CONSTRAINT approvals_requirement_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.approvals_requirementevent
     ADD CONSTRAINT approvals_requirementevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.surveys_asked
+    ADD CONSTRAINT asked_once_in_a_round UNIQUE (round_id, user_id);
 ALTER TABLE ONLY public.auth_group
     ADD CONSTRAINT auth_group_name_key UNIQUE (name);
 ALTER TABLE ONLY public.auth_group_permissions
@@ -16767,6 +16998,10 @@ ALTER TABLE ONLY public.measures_completion
     ADD CONSTRAINT measures_completion_token_key UNIQUE (token);
 ALTER TABLE ONLY public.measures_completionevent
     ADD CONSTRAINT measures_completionevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.measures_plannedmeasure
+    ADD CONSTRAINT measures_plannedmeasure_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.measures_plannedmeasureevent
+    ADD CONSTRAINT measures_plannedmeasureevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.measures_refusal
     ADD CONSTRAINT measures_refusal_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.measures_refusalevent
@@ -17105,6 +17340,20 @@ ALTER TABLE ONLY public.summaries_summarypassage
     ADD CONSTRAINT summaries_summarypassage_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_leavingcare
     ADD CONSTRAINT supported_as_a_care_leaver_once_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
+ALTER TABLE ONLY public.surveys_asked
+    ADD CONSTRAINT surveys_asked_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.surveys_mark
+    ADD CONSTRAINT surveys_mark_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.surveys_round
+    ADD CONSTRAINT surveys_round_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.surveys_roundevent
+    ADD CONSTRAINT surveys_roundevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.surveys_roundkey
+    ADD CONSTRAINT surveys_roundkey_pkey PRIMARY KEY (round_id);
+ALTER TABLE ONLY public.surveys_sheet
+    ADD CONSTRAINT surveys_sheet_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.surveys_words
+    ADD CONSTRAINT surveys_words_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.transfers_pack
     ADD CONSTRAINT transfers_pack_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.transfers_step
@@ -17158,6 +17407,7 @@ CREATE UNIQUE INDEX a_section_is_written_once ON public.documents_writing USING 
 CREATE UNIQUE INDEX a_task_is_one_step ON public.plans_planstep USING btree (task_id) WHERE (taken_out_at IS NULL);
 CREATE UNIQUE INDEX a_thing_is_in_a_request_once ON public.bundles_requestitem USING btree (request_id, source, source_id) WHERE (NOT is_superseded);
 CREATE UNIQUE INDEX a_thing_waits_once ON public.approvals_approval USING btree (thing_type, thing_id, kind) WHERE ((answer)::text = ''::text);
+CREATE UNIQUE INDEX a_unit_plans_it_once ON public.measures_plannedmeasure USING btree (unit_id, instrument, asked_of) WHERE (ended_on IS NULL);
 CREATE UNIQUE INDEX a_user_is_asked_to_a_meeting_once ON public.formal_meetings_invitation USING btree (meeting_id, user_id) WHERE (ended_at IS NULL);
 CREATE INDEX access_auditevent_actor_id_6b860062 ON public.access_auditevent USING btree (actor_id);
 CREATE INDEX access_auditevent_at_6a1e33a4 ON public.access_auditevent USING btree (at);
@@ -18690,6 +18940,16 @@ CREATE INDEX measures_completionevent_pgh_context_id_dc5d16e3 ON public.measures
 CREATE INDEX measures_completionevent_pgh_obj_id_3b049cec ON public.measures_completionevent USING btree (pgh_obj_id);
 CREATE INDEX measures_completionevent_removed_by_id_70b61638 ON public.measures_completionevent USING btree (removed_by_id);
 CREATE INDEX measures_completionevent_worker_id_59feb45f ON public.measures_completionevent USING btree (worker_id);
+CREATE INDEX measures_plannedmeasure_by_id_a47a6fda ON public.measures_plannedmeasure USING btree (by_id);
+CREATE INDEX measures_plannedmeasure_ended_by_id_252ebc5f ON public.measures_plannedmeasure USING btree (ended_by_id);
+CREATE INDEX measures_plannedmeasure_instrument_d1eb7d99 ON public.measures_plannedmeasure USING btree (instrument);
+CREATE INDEX measures_plannedmeasure_instrument_d1eb7d99_like ON public.measures_plannedmeasure USING btree (instrument varchar_pattern_ops);
+CREATE INDEX measures_plannedmeasure_unit_id_e8ea2c68 ON public.measures_plannedmeasure USING btree (unit_id);
+CREATE INDEX measures_plannedmeasureevent_by_id_382b0bed ON public.measures_plannedmeasureevent USING btree (by_id);
+CREATE INDEX measures_plannedmeasureevent_ended_by_id_df4e71f2 ON public.measures_plannedmeasureevent USING btree (ended_by_id);
+CREATE INDEX measures_plannedmeasureevent_pgh_context_id_fdf74dae ON public.measures_plannedmeasureevent USING btree (pgh_context_id);
+CREATE INDEX measures_plannedmeasureevent_pgh_obj_id_bc3e5909 ON public.measures_plannedmeasureevent USING btree (pgh_obj_id);
+CREATE INDEX measures_plannedmeasureevent_unit_id_55d348fe ON public.measures_plannedmeasureevent USING btree (unit_id);
 CREATE INDEX measures_refusal_by_id_eec866ed ON public.measures_refusal USING btree (by_id);
 CREATE INDEX measures_refusal_family_id_10d9aff1 ON public.measures_refusal USING btree (family_id);
 CREATE INDEX measures_refusal_instrument_e0412e97 ON public.measures_refusal USING btree (instrument);
@@ -19044,6 +19304,7 @@ CREATE INDEX school_of_a_child ON public.children_school USING btree (person_id,
 CREATE INDEX schoolmove_of_a_child ON public.children_schoolmove USING btree (person_id, "on");
 CREATE INDEX sensupport_of_a_child ON public.children_sensupport USING btree (person_id, started_on);
 CREATE UNIQUE INDEX shared_once_at_a_time ON public.record_share USING btree (family_id, user_id) WHERE (ended_at IS NULL);
+CREATE INDEX sheets_of_a_round ON public.surveys_sheet USING btree (round_id);
 CREATE INDEX small_files_by_fingerprint ON public.record_attachment USING btree (small_sha256) WHERE (NOT ((small_sha256)::text = ''::text));
 CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
 CREATE INDEX socialaccount_socialtoken_account_id_951f210e ON public.socialaccount_socialtoken USING btree (account_id);
@@ -19067,6 +19328,19 @@ CREATE INDEX summaries_summarypassage_put_by_id_83c9ee72 ON public.summaries_sum
 CREATE INDEX summaries_summarypassage_summary_id_3e3996ae ON public.summaries_summarypassage USING btree (summary_id);
 CREATE INDEX summaries_summarypassage_taken_out_by_id_8e09f814 ON public.summaries_summarypassage USING btree (taken_out_by_id);
 CREATE INDEX summaries_summarypassage_written_by_id_a86580c4 ON public.summaries_summarypassage USING btree (written_by_id);
+CREATE INDEX surveys_asked_round_id_478b4a75 ON public.surveys_asked USING btree (round_id);
+CREATE INDEX surveys_asked_unit_id_d7d13fef ON public.surveys_asked USING btree (unit_id);
+CREATE INDEX surveys_asked_user_id_e5223c13 ON public.surveys_asked USING btree (user_id);
+CREATE INDEX surveys_mark_round_id_99b82d00 ON public.surveys_mark USING btree (round_id);
+CREATE INDEX surveys_round_closed_by_id_9422f0a1 ON public.surveys_round USING btree (closed_by_id);
+CREATE INDEX surveys_round_made_by_id_ef5d2503 ON public.surveys_round USING btree (made_by_id);
+CREATE INDEX surveys_roundevent_closed_by_id_ed5d1a4f ON public.surveys_roundevent USING btree (closed_by_id);
+CREATE INDEX surveys_roundevent_made_by_id_7d1e57af ON public.surveys_roundevent USING btree (made_by_id);
+CREATE INDEX surveys_roundevent_pgh_context_id_9692a9b3 ON public.surveys_roundevent USING btree (pgh_context_id);
+CREATE INDEX surveys_roundevent_pgh_obj_id_adf8debd ON public.surveys_roundevent USING btree (pgh_obj_id);
+CREATE INDEX surveys_sheet_round_id_3a293169 ON public.surveys_sheet USING btree (round_id);
+CREATE INDEX surveys_sheet_unit_id_86490909 ON public.surveys_sheet USING btree (unit_id);
+CREATE INDEX surveys_words_round_id_0f5b2406 ON public.surveys_words USING btree (round_id);
 CREATE INDEX tasks_of_a_family ON public.meetings_task USING btree (family_id, state);
 CREATE UNIQUE INDEX the_unit_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id) WHERE ((rater)::text = 'unit'::text);
 CREATE INDEX transfers_pack_made_by_id_ba2c2bb2 ON public.transfers_pack USING btree (made_by_id);
@@ -19222,6 +19496,8 @@ CREATE TRIGGER pgtrigger_insert_insert_12521 AFTER INSERT ON public.children_ado
 COMMENT ON TRIGGER pgtrigger_insert_insert_12521 ON public.children_adoptionmatch IS '1073a5efb5cda7b3f366ecc386907b1c1fd4893e';
 CREATE TRIGGER pgtrigger_insert_insert_1a42e AFTER INSERT ON public.plans_aimchild FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1a42e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1a42e ON public.plans_aimchild IS '5d159d6352a424453346489909815cb94ddf780b';
+CREATE TRIGGER pgtrigger_insert_insert_1a9cb AFTER INSERT ON public.measures_plannedmeasure FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1a9cb();
+COMMENT ON TRIGGER pgtrigger_insert_insert_1a9cb ON public.measures_plannedmeasure IS '4d2b8e9bdcc8fda915ecebffc2dc2e3d454aa793';
 CREATE TRIGGER pgtrigger_insert_insert_1b613 AFTER INSERT ON public.units_absence FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1b613();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1b613 ON public.units_absence IS 'de5a81f117e6dba1dff9c110b085368071acb119';
 CREATE TRIGGER pgtrigger_insert_insert_1bab8 AFTER INSERT ON public.formal_meetings_report FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1bab8();
@@ -19354,6 +19630,8 @@ CREATE TRIGGER pgtrigger_insert_insert_94ac7 AFTER INSERT ON public.people_parti
 COMMENT ON TRIGGER pgtrigger_insert_insert_94ac7 ON public.people_particular IS '093c6ce2789ed22a2d72a008cbeb980dcfaa001c';
 CREATE TRIGGER pgtrigger_insert_insert_94b42 AFTER INSERT ON public.children_ehcreview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_94b42();
 COMMENT ON TRIGGER pgtrigger_insert_insert_94b42 ON public.children_ehcreview IS '880def6eb0c41e2e31994d787fff92d64676076d';
+CREATE TRIGGER pgtrigger_insert_insert_96162 AFTER INSERT ON public.surveys_round FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_96162();
+COMMENT ON TRIGGER pgtrigger_insert_insert_96162 ON public.surveys_round IS 'f58d43f71f6aebaf730af634d7c09dddeb1b9f5c';
 CREATE TRIGGER pgtrigger_insert_insert_9b49e AFTER INSERT ON public.children_ehcrequest FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9b49e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_9b49e ON public.children_ehcrequest IS 'aa1b104bef136fe947632d8b334298eca09f99b8';
 CREATE TRIGGER pgtrigger_insert_insert_9cd5d AFTER INSERT ON public.families_agency FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9cd5d();
@@ -19706,6 +19984,8 @@ CREATE TRIGGER pgtrigger_update_update_a4b86 AFTER UPDATE ON public.measures_ans
 COMMENT ON TRIGGER pgtrigger_update_update_a4b86 ON public.measures_answerlink IS 'fc97883419bf0ffb5d3fdf836a7c72c395af83b9';
 CREATE TRIGGER pgtrigger_update_update_a507e AFTER UPDATE ON public.access_restriction FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a507e();
 COMMENT ON TRIGGER pgtrigger_update_update_a507e ON public.access_restriction IS '976dd119d9214f62584b4bae72819e31775d8d8b';
+CREATE TRIGGER pgtrigger_update_update_a55d4 AFTER UPDATE ON public.surveys_round FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a55d4();
+COMMENT ON TRIGGER pgtrigger_update_update_a55d4 ON public.surveys_round IS '315c67a9ec72413b073b3e7f7888eba6a7757431';
 CREATE TRIGGER pgtrigger_update_update_a6d4c AFTER UPDATE ON public.children_ehcreview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a6d4c();
 COMMENT ON TRIGGER pgtrigger_update_update_a6d4c ON public.children_ehcreview IS '42b32370e9998bd682cec559ebbac56a7274a138';
 CREATE TRIGGER pgtrigger_update_update_a755a AFTER UPDATE ON public.formal_meetings_view FOR EACH ROW WHEN ((((old.how)::text IS DISTINCT FROM (new.how)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.is_asked IS DISTINCT FROM new.is_asked) OR (old.is_child IS DISTINCT FROM new.is_child) OR (old.meeting_id IS DISTINCT FROM new.meeting_id) OR (old.person_id IS DISTINCT FROM new.person_id) OR ((old.why_not)::text IS DISTINCT FROM (new.why_not)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_a755a();
@@ -19718,6 +19998,8 @@ CREATE TRIGGER pgtrigger_update_update_ae9c7 AFTER UPDATE ON public.plans_aimkep
 COMMENT ON TRIGGER pgtrigger_update_update_ae9c7 ON public.plans_aimkeptfrom IS '8ba7e7c255c909f49439bb9a9788de5b14820d40';
 CREATE TRIGGER pgtrigger_update_update_b17d3 AFTER UPDATE ON public.children_placement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b17d3();
 COMMENT ON TRIGGER pgtrigger_update_update_b17d3 ON public.children_placement IS '5bc36c98851943a487dc09f5f841c17724884633';
+CREATE TRIGGER pgtrigger_update_update_b3c18 AFTER UPDATE ON public.measures_plannedmeasure FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b3c18();
+COMMENT ON TRIGGER pgtrigger_update_update_b3c18 ON public.measures_plannedmeasure IS '08be3af0df1c4fbe64ebca79235d96f2d96e2913';
 CREATE TRIGGER pgtrigger_update_update_b74eb AFTER UPDATE ON public.children_needplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b74eb();
 COMMENT ON TRIGGER pgtrigger_update_update_b74eb ON public.children_needplan IS '5325d94082dfa2ef4ba49fea01fdbc3828e7dd97';
 CREATE TRIGGER pgtrigger_update_update_b7912 AFTER UPDATE ON public.children_coregroup FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b7912();
@@ -21181,6 +21463,12 @@ ALTER TABLE ONLY public.measures_completion
     ADD CONSTRAINT measures_completion_removed_by_id_09f0daa8_fk_access_user_id FOREIGN KEY (removed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.measures_completion
     ADD CONSTRAINT measures_completion_worker_id_12514259_fk_access_user_id FOREIGN KEY (worker_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_plannedmeasure
+    ADD CONSTRAINT measures_plannedmeasure_by_id_a47a6fda_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_plannedmeasure
+    ADD CONSTRAINT measures_plannedmeasure_ended_by_id_252ebc5f_fk_access_user_id FOREIGN KEY (ended_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_plannedmeasure
+    ADD CONSTRAINT measures_plannedmeasure_unit_id_e8ea2c68_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.measures_refusal
     ADD CONSTRAINT measures_refusal_by_id_eec866ed_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.measures_refusal
@@ -21583,6 +21871,26 @@ ALTER TABLE ONLY public.summaries_summarypassage
     ADD CONSTRAINT summaries_summarypassage_entry_id_5524aa31_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.summaries_summarypassage
     ADD CONSTRAINT summaries_summarypassage_put_by_id_83c9ee72_fk_access_user_id FOREIGN KEY (put_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_asked
+    ADD CONSTRAINT surveys_asked_round_id_478b4a75_fk_surveys_round_id FOREIGN KEY (round_id) REFERENCES public.surveys_round(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_asked
+    ADD CONSTRAINT surveys_asked_unit_id_d7d13fef_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_asked
+    ADD CONSTRAINT surveys_asked_user_id_e5223c13_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_mark
+    ADD CONSTRAINT surveys_mark_round_id_99b82d00_fk_surveys_round_id FOREIGN KEY (round_id) REFERENCES public.surveys_round(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_round
+    ADD CONSTRAINT surveys_round_closed_by_id_9422f0a1_fk_access_user_id FOREIGN KEY (closed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_round
+    ADD CONSTRAINT surveys_round_made_by_id_ef5d2503_fk_access_user_id FOREIGN KEY (made_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_roundkey
+    ADD CONSTRAINT surveys_roundkey_round_id_d67d5b97_fk_surveys_round_id FOREIGN KEY (round_id) REFERENCES public.surveys_round(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_sheet
+    ADD CONSTRAINT surveys_sheet_round_id_3a293169_fk_surveys_round_id FOREIGN KEY (round_id) REFERENCES public.surveys_round(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_sheet
+    ADD CONSTRAINT surveys_sheet_unit_id_86490909_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_words
+    ADD CONSTRAINT surveys_words_round_id_0f5b2406_fk_surveys_round_id FOREIGN KEY (round_id) REFERENCES public.surveys_round(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_task
     ADD CONSTRAINT task_of_the_family_discussed FOREIGN KEY (discussion_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.transfers_pack
@@ -21731,6 +22039,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('front_door', '0001_the_way_in', now()),
     ('front_door', '0002_unanswered', now()),
     ('measures', '0001_questionnaires', now()),
+    ('measures', '0002_planned', now()),
     ('meetings', '0001_initial', now()),
     ('meetings', '0002_belongs_to_the_family_discussed', now()),
     ('meetings', '0003_closing_waits_for_writing', now()),
@@ -21836,6 +22145,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('socialaccount', '0005_socialtoken_nullable_app', now()),
     ('socialaccount', '0006_alter_socialaccount_extra_data', now()),
     ('summaries', '0001_versions_and_levels', now()),
+    ('surveys', '0001_rounds', now()),
     ('transfers', '0001_families_on_their_way', now()),
     ('units', '0001_initial', now()),
     ('units', '0002_who_may_see_what', now()),

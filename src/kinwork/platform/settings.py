@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "kinwork.documents",
     "kinwork.faces",
     "kinwork.measures",
+    "kinwork.surveys",
     "kinwork.evaluation",
     "kinwork.bundles",
     "kinwork.retention",
