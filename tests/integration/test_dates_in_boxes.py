@@ -235,8 +235,41 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
             "on",
             {"study": study.pk, "answer": "agreed", "said_by": "Ada"},
         ),
+        **_of_plans(scene.family),
     }
     return found
+
+
+def _of_plans(family: Family) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
+    """A study that is being planned, and one for which the family was drawn."""
+    head = user("planner")
+    put_in_post(head, service_team(), "hos")
+    today, made = timezone.localdate(), []
+    for _ in "12":
+        plan = planning.plan_study(
+            actor(head), template="2017-with-and-without-a-clinician", name="Planned", purpose="To know.",
+            begins=today, ends=today + timedelta(days=30),
+        )  # fmt: skip
+        made.append(plan)
+    planning.change_design(actor(head), made[1].study, made[1].design | {"rules": []})
+    planning.write_wording(actor(head), made[1].study, "You need not take part.")
+    planning.start(actor(head), made[1].study)
+    planning.draw(actor(head), made[1].study, 1)
+    design = f"/study/{made[0].study_id}/plan/design/"
+    said = {
+        "question": "How?", "groups": "none", "each": "5", "drawn_by": "group", "wave1": "score-15:parent",
+        "wave1_after": "0", "wave1_within": "9", "wave2": "score-15:parent", "wave2_after": "9", "wave2_within": "9",
+    }  # fmt: skip
+    new = {"template": "2014-families-over-time", "name": "New", "purpose": "To know.", "ends": "12w"}
+    at = f"/family/{family.pk}/study/{made[1].study_id}/do"
+    return {
+        ("PlanForm", "begins"): ("/studies/new/", "begins", new),
+        ("PlanForm", "ends"): ("/studies/new/", "ends", new),
+        ("DesignForm", "opened_from"): (design, "opened_from", said),
+        ("DesignForm", "opened_to"): (design, "opened_to", said),
+        ("AskedForm", "on"): (f"{at}/asked/", "on", {}),
+        ("LostForm", "lost_on"): (f"{at}/lost/", "lost_on", {"why": "Moved away"}),
+    }
 
 
 def a_meeting(scene) -> FormalMeeting:

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 7283582faba6a965a199e1f7f12d11bf
--- sum: 73406b3d1e7dc277e3bcb60c0988e0de
+-- made from: 2cc76ef7c7bd08c26b681c63133f4891
+-- sum: 5a45df40e7e688215a05228ab6c9cadc
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -852,6 +852,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_0a60e() RETURNS trigger
                     INSERT INTO "children_adviserevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "name", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."name", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_0b1ed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_recruitmentstepevent" ("at", "by_id", "id", "kind", "on", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "wave", "words") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."kind", NEW."on", NEW."participant_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."wave", NEW."words"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_0bb54() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1392,6 +1407,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_55573() RETURNS trigger
                     INSERT INTO "children_orderevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "name", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."name", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_55738() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_inreleaseevent" ("id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_id") VALUES (NEW."id", NEW."participant_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."release_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_55897() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1450,6 +1480,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_5b343() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_ehcplanevent" ("authority", "decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "names", "need", "note", "other_needs", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."authority", NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."names", NEW."need", NEW."note", NEW."other_needs", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_5c62e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_consentwordingevent" ("at", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id", "text", "version") VALUES (NEW."at", NEW."by_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."study_id", NEW."text", NEW."version"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_5cf1f() RETURNS trigger
@@ -1887,6 +1932,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_90b00() RETURNS trigger
                     INSERT INTO "faces_faceevent" ("begun_at", "begun_by_id", "document_id", "id", "involvement_id", "is_for_child", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pictures", "put_away_at", "put_away_because", "put_away_by_id", "token") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."document_id", NEW."id", NEW."involvement_id", NEW."is_for_child", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."pictures", NEW."put_away_at", NEW."put_away_because", NEW."put_away_by_id", NEW."token"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_90b61() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_planevent" ("assessed", "design", "drawn_by_id", "drawn_on", "excluded", "frame_hash", "id", "in_frame", "made_at", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sampled", "seed", "started_at", "started_by_id", "study_id", "template") VALUES (NEW."assessed", NEW."design", NEW."drawn_by_id", NEW."drawn_on", NEW."excluded", NEW."frame_hash", NEW."id", NEW."in_frame", NEW."made_at", NEW."made_by_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."sampled", NEW."seed", NEW."started_at", NEW."started_by_id", NEW."study_id", NEW."template"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_9240e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2202,6 +2262,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_ad05e() RETURNS trigger
                     INSERT INTO "formal_meetings_invitationevent" ("agency", "answer", "attendance", "because", "ended_at", "ended_because", "id", "invited_at", "invited_by_id", "meeting_id", "name", "needs", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "role", "sends_report", "told_at", "told_by_id", "told_how", "told_on", "user_id") VALUES (NEW."agency", NEW."answer", NEW."attendance", NEW."because", NEW."ended_at", NEW."ended_because", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."meeting_id", NEW."name", NEW."needs", NEW."part", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."reach", NEW."role", NEW."sends_report", NEW."told_at", NEW."told_by_id", NEW."told_how", NEW."told_on", NEW."user_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_ae037() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_releaseevent" ("at", "by_id", "choices", "families", "findings", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "study_id", "withheld") VALUES (NEW."at", NEW."by_id", NEW."choices", NEW."families", NEW."findings", NEW."id", NEW."number", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."sha256", NEW."study_id", NEW."withheld"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_aee95() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2502,6 +2577,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_c4154() RETURNS trigger
                     INSERT INTO "families_familymemberevent" ("change_set_id", "family_id", "id", "is_child", "lives_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "taken_away_in_id", "taken_back") VALUES (NEW."change_set_id", NEW."family_id", NEW."id", NEW."is_child", NEW."lives_here", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."position", NEW."role", NEW."taken_away_in_id", NEW."taken_back"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_c4a7e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_wavecompletionevent" ("at", "by_id", "completion_id", "id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "wave") VALUES (NEW."at", NEW."by_id", NEW."completion_id", NEW."id", NEW."participant_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."wave"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_c822b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2635,6 +2725,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_d1d0b() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_connectedapprovalevent" ("carer", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_extended", "is_full", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."carer", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_extended", NEW."is_full", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_d466b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_participantevent" ("drawn_at", "family_id", "group", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "study_id", "unit_id") VALUES (NEW."drawn_at", NEW."family_id", NEW."group", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."study_id", NEW."unit_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_d4d6f() RETURNS trigger
@@ -2800,6 +2905,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_e6d0e() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "approvals_approvalevent" ("answer", "answered_at", "answered_by_id", "asked_at", "asked_by_id", "id", "involvement_id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "thing_id", "thing_type", "went_up_at", "words") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."asked_by_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."thing_id", NEW."thing_type", NEW."went_up_at", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_eb7aa() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_consentedtoevent" ("consent_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "wording_id") VALUES (NEW."consent_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."wording_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_f15a3() RETURNS trigger
@@ -4834,6 +4954,21 @@ CREATE FUNCTION public.pgtrigger_update_update_b7912() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_coregroupevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "took_part", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."took_part", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_b9982() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_planevent" ("assessed", "design", "drawn_by_id", "drawn_on", "excluded", "frame_hash", "id", "in_frame", "made_at", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sampled", "seed", "started_at", "started_by_id", "study_id", "template") VALUES (NEW."assessed", NEW."design", NEW."drawn_by_id", NEW."drawn_on", NEW."excluded", NEW."frame_hash", NEW."id", NEW."in_frame", NEW."made_at", NEW."made_by_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."sampled", NEW."seed", NEW."started_at", NEW."started_by_id", NEW."study_id", NEW."template"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_c0f56() RETURNS trigger
@@ -15497,6 +15632,381 @@ ALTER TABLE public.socialaccount_socialtoken ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.studies_consentedto (
+    id bigint NOT NULL,
+    consent_id bigint NOT NULL,
+    wording_id bigint NOT NULL
+);
+ALTER TABLE public.studies_consentedto ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_consentedto_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_consentedtoevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    consent_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    wording_id bigint NOT NULL
+);
+ALTER TABLE public.studies_consentedtoevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_consentedtoevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_consentwording (
+    id bigint NOT NULL,
+    version smallint NOT NULL,
+    text text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    study_id bigint NOT NULL,
+    CONSTRAINT a_wording_says_something CHECK (((NOT (text = ''::text)) AND (version >= 1))),
+    CONSTRAINT studies_consentwording_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.studies_consentwording ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_consentwording_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_consentwordingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    version smallint NOT NULL,
+    text text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    study_id bigint NOT NULL,
+    CONSTRAINT studies_consentwordingevent_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.studies_consentwordingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_consentwordingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_inrelease (
+    id bigint NOT NULL,
+    participant_id bigint NOT NULL,
+    release_id bigint NOT NULL
+);
+ALTER TABLE public.studies_inrelease ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_inrelease_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_inreleaseevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    participant_id bigint NOT NULL,
+    release_id bigint NOT NULL
+);
+ALTER TABLE public.studies_inreleaseevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_inreleaseevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_keyentry (
+    id bigint NOT NULL,
+    pseudonym character varying(13) NOT NULL,
+    study_id bigint NOT NULL,
+    participant_id bigint NOT NULL,
+    CONSTRAINT a_code_tells_nothing CHECK (((pseudonym)::text ~ '^P[A-Z2-7]{12}$'::text))
+);
+ALTER TABLE public.studies_keyentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_keyentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_keylook (
+    id bigint NOT NULL,
+    why character varying(300) NOT NULL,
+    at timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    by_id bigint NOT NULL,
+    study_id bigint NOT NULL,
+    CONSTRAINT looking_at_a_key_says_why CHECK ((NOT ((why)::text = ''::text)))
+);
+ALTER TABLE public.studies_keylook ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_keylook_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_participant (
+    id bigint NOT NULL,
+    "group" character varying(40) NOT NULL,
+    place integer NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    family_id bigint NOT NULL,
+    study_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    CONSTRAINT studies_participant_place_check CHECK ((place >= 0))
+);
+ALTER TABLE public.studies_participant ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_participant_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_participantevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    "group" character varying(40) NOT NULL,
+    place integer NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    family_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    study_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    CONSTRAINT studies_participantevent_place_check CHECK ((place >= 0))
+);
+ALTER TABLE public.studies_participantevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_participantevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_plan (
+    id bigint NOT NULL,
+    template character varying(60) NOT NULL,
+    design jsonb NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    drawn_on date,
+    seed bigint,
+    frame_hash character varying(64) NOT NULL,
+    assessed integer,
+    excluded jsonb NOT NULL,
+    in_frame integer,
+    sampled integer,
+    drawn_by_id bigint,
+    made_by_id bigint NOT NULL,
+    started_by_id bigint,
+    study_id bigint NOT NULL,
+    CONSTRAINT a_draw_is_noted_whole_and_after_the_start CHECK ((((assessed IS NULL) AND (drawn_by_id IS NULL) AND (drawn_on IS NULL) AND ((frame_hash)::text = ''::text) AND (in_frame IS NULL) AND (sampled IS NULL) AND (seed IS NULL)) OR ((assessed IS NOT NULL) AND (drawn_by_id IS NOT NULL) AND (drawn_on IS NOT NULL) AND ((frame_hash)::text ~ '^[0-9a-f]{64}$'::text) AND (in_frame IS NOT NULL) AND (in_frame <= assessed) AND (sampled IS NOT NULL) AND (sampled <= in_frame) AND (seed IS NOT NULL) AND (started_at IS NOT NULL)))),
+    CONSTRAINT starting_a_study_is_noted_whole CHECK ((((started_at IS NULL) AND (started_by_id IS NULL)) OR ((started_at IS NOT NULL) AND (started_by_id IS NOT NULL)))),
+    CONSTRAINT studies_plan_assessed_check CHECK ((assessed >= 0)),
+    CONSTRAINT studies_plan_in_frame_check CHECK ((in_frame >= 0)),
+    CONSTRAINT studies_plan_sampled_check CHECK ((sampled >= 0))
+);
+ALTER TABLE public.studies_plan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_plan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_planevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    template character varying(60) NOT NULL,
+    design jsonb NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    drawn_on date,
+    seed bigint,
+    frame_hash character varying(64) NOT NULL,
+    assessed integer,
+    excluded jsonb NOT NULL,
+    in_frame integer,
+    sampled integer,
+    drawn_by_id bigint,
+    made_by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    started_by_id bigint,
+    study_id bigint NOT NULL,
+    CONSTRAINT studies_planevent_assessed_check CHECK ((assessed >= 0)),
+    CONSTRAINT studies_planevent_in_frame_check CHECK ((in_frame >= 0)),
+    CONSTRAINT studies_planevent_sampled_check CHECK ((sampled >= 0))
+);
+ALTER TABLE public.studies_planevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_planevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_recruitmentstep (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    wave character varying(40) NOT NULL,
+    "on" date NOT NULL,
+    words character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    participant_id bigint NOT NULL,
+    CONSTRAINT a_reminder_is_of_a_wave CHECK (((((kind)::text = 'reminded'::text) AND (NOT ((wave)::text = ''::text))) OR ((NOT ((kind)::text = 'reminded'::text)) AND ((wave)::text = ''::text)))),
+    CONSTRAINT losing_a_family_says_why CHECK (((NOT ((kind)::text = 'lost'::text)) OR (NOT ((words)::text = ''::text)))),
+    CONSTRAINT recruitmentstep_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('asked'::character varying)::text, ('reminded'::character varying)::text, ('lost'::character varying)::text])))
+);
+ALTER TABLE public.studies_recruitmentstep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_recruitmentstep_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_recruitmentstepevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    wave character varying(40) NOT NULL,
+    "on" date NOT NULL,
+    words character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    participant_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.studies_recruitmentstepevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_recruitmentstepevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_release (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    choices jsonb NOT NULL,
+    findings jsonb NOT NULL,
+    families integer NOT NULL,
+    withheld integer NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    content bytea NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    study_id bigint NOT NULL,
+    CONSTRAINT a_release_has_a_fingerprint CHECK (((sha256)::text ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT no_release_of_fewer_than_five CHECK (((families >= 5) AND (withheld <= families))),
+    CONSTRAINT studies_release_families_check CHECK ((families >= 0)),
+    CONSTRAINT studies_release_number_check CHECK ((number >= 0)),
+    CONSTRAINT studies_release_withheld_check CHECK ((withheld >= 0))
+);
+ALTER TABLE public.studies_release ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_release_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_releaseevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    choices jsonb NOT NULL,
+    findings jsonb NOT NULL,
+    families integer NOT NULL,
+    withheld integer NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    study_id bigint NOT NULL,
+    CONSTRAINT studies_releaseevent_families_check CHECK ((families >= 0)),
+    CONSTRAINT studies_releaseevent_number_check CHECK ((number >= 0)),
+    CONSTRAINT studies_releaseevent_withheld_check CHECK ((withheld >= 0))
+);
+ALTER TABLE public.studies_releaseevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_releaseevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_wavecompletion (
+    id bigint NOT NULL,
+    wave character varying(40) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    completion_id bigint NOT NULL,
+    participant_id bigint NOT NULL,
+    CONSTRAINT a_completion_is_of_a_time CHECK ((NOT ((wave)::text = ''::text)))
+);
+ALTER TABLE public.studies_wavecompletion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_wavecompletion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_wavecompletionevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    wave character varying(40) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    completion_id bigint NOT NULL,
+    participant_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.studies_wavecompletionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_wavecompletionevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.summaries_recordinglevel (
     id bigint NOT NULL,
     level character varying(8) NOT NULL,
@@ -15957,6 +16467,8 @@ ALTER TABLE ONLY public.procrastinate_jobs ALTER COLUMN id SET DEFAULT nextval('
 ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_periodic_defers_id_seq'::regclass);
 ALTER TABLE ONLY public.meetings_reopening
     ADD CONSTRAINT a_closing_is_undone_once UNIQUE (meeting_id, closed_at);
+ALTER TABLE ONLY public.studies_keyentry
+    ADD CONSTRAINT a_code_is_of_one_family UNIQUE (study_id, pseudonym);
 ALTER TABLE ONLY public.record_present
     ADD CONSTRAINT a_colleague_was_there_once UNIQUE (entry_id, user_id);
 ALTER TABLE ONLY public.units_deputy
@@ -15967,6 +16479,8 @@ ALTER TABLE ONLY public.documents_reader
     ADD CONSTRAINT a_document_is_for_somebody_once UNIQUE (document_id, person_id);
 ALTER TABLE ONLY public.formal_meetings_made
     ADD CONSTRAINT a_fact_is_of_one_meeting UNIQUE (kind, fact_id);
+ALTER TABLE ONLY public.studies_participant
+    ADD CONSTRAINT a_family_is_drawn_once UNIQUE (study_id, family_id);
 ALTER TABLE ONLY public.meetings_agendaitem
     ADD CONSTRAINT a_family_is_once_on_an_agenda UNIQUE (meeting_id, family_id);
 ALTER TABLE ONLY public.children_sealkeeper
@@ -16003,6 +16517,8 @@ ALTER TABLE ONLY public.units_dutyturn
     ADD CONSTRAINT a_unit_is_on_duty_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, during WITH &&);
 ALTER TABLE ONLY public.documents_layoutversion
     ADD CONSTRAINT a_version_of_a_layout_is_one UNIQUE (key, number);
+ALTER TABLE ONLY public.studies_consentwording
+    ADD CONSTRAINT a_wording_has_a_version_of_its_own UNIQUE (study_id, version);
 ALTER TABLE ONLY public.access_auditevent
     ADD CONSTRAINT access_auditevent_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.access_auditlink
@@ -16747,6 +17263,8 @@ ALTER TABLE ONLY public.front_door_unanswered
     ADD CONSTRAINT front_door_unanswered_pkey PRIMARY KEY (contact_id);
 ALTER TABLE ONLY public.record_hiddenfrom
     ADD CONSTRAINT hidden_once_from_a_person UNIQUE (entry_id, person_id);
+ALTER TABLE ONLY public.studies_inrelease
+    ADD CONSTRAINT in_a_release_once UNIQUE (release_id, participant_id);
 ALTER TABLE ONLY public.access_listed
     ADD CONSTRAINT listed_once UNIQUE (restriction_id, user_id);
 ALTER TABLE ONLY public.measures_answer
@@ -16873,6 +17391,8 @@ ALTER TABLE ONLY public.children_enquiry
     ADD CONSTRAINT one_enquiry_about_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.children_episode
     ADD CONSTRAINT one_episode_of_need_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE (((withdrawn_at IS NULL) AND (NOT is_no_further_action)));
+ALTER TABLE ONLY public.studies_participant
+    ADD CONSTRAINT one_family_a_place UNIQUE (study_id, place);
 ALTER TABLE ONLY public.units_postholding
     ADD CONSTRAINT one_holder_of_a_post_at_a_time EXCLUDE USING gist (int8range(post_id, post_id, '[]'::text) WITH &&, during WITH &&);
 ALTER TABLE ONLY public.cases_familyrole
@@ -17069,6 +17589,8 @@ ALTER TABLE ONLY public.record_writingtime
     ADD CONSTRAINT record_writingtime_entry_id_key UNIQUE (entry_id);
 ALTER TABLE ONLY public.record_writingtime
     ADD CONSTRAINT record_writingtime_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_release
+    ADD CONSTRAINT releases_are_numbered UNIQUE (study_id, number);
 ALTER TABLE ONLY public.retention_erased
     ADD CONSTRAINT retention_erased_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.retention_erased
@@ -17095,6 +17617,50 @@ ALTER TABLE ONLY public.units_absence
     ADD CONSTRAINT somebody_is_away_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, int8range(user_id, user_id, '[]'::text) WITH &&, during WITH &&);
 ALTER TABLE ONLY public.documents_signature
     ADD CONSTRAINT somebody_signs_a_document_once UNIQUE (document_id, by_id);
+ALTER TABLE ONLY public.studies_consentedto
+    ADD CONSTRAINT studies_consentedto_consent_id_key UNIQUE (consent_id);
+ALTER TABLE ONLY public.studies_consentedto
+    ADD CONSTRAINT studies_consentedto_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_consentedtoevent
+    ADD CONSTRAINT studies_consentedtoevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.studies_consentwording
+    ADD CONSTRAINT studies_consentwording_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_consentwordingevent
+    ADD CONSTRAINT studies_consentwordingevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.studies_inrelease
+    ADD CONSTRAINT studies_inrelease_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_inreleaseevent
+    ADD CONSTRAINT studies_inreleaseevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.studies_keyentry
+    ADD CONSTRAINT studies_keyentry_participant_id_key UNIQUE (participant_id);
+ALTER TABLE ONLY public.studies_keyentry
+    ADD CONSTRAINT studies_keyentry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_keylook
+    ADD CONSTRAINT studies_keylook_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_participant
+    ADD CONSTRAINT studies_participant_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_participantevent
+    ADD CONSTRAINT studies_participantevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.studies_plan
+    ADD CONSTRAINT studies_plan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_plan
+    ADD CONSTRAINT studies_plan_study_id_key UNIQUE (study_id);
+ALTER TABLE ONLY public.studies_planevent
+    ADD CONSTRAINT studies_planevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.studies_recruitmentstep
+    ADD CONSTRAINT studies_recruitmentstep_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_recruitmentstepevent
+    ADD CONSTRAINT studies_recruitmentstepevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.studies_release
+    ADD CONSTRAINT studies_release_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_releaseevent
+    ADD CONSTRAINT studies_releaseevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.studies_wavecompletion
+    ADD CONSTRAINT studies_wavecompletion_completion_id_key UNIQUE (completion_id);
+ALTER TABLE ONLY public.studies_wavecompletion
+    ADD CONSTRAINT studies_wavecompletion_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_wavecompletionevent
+    ADD CONSTRAINT studies_wavecompletionevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.summaries_recordinglevel
     ADD CONSTRAINT summaries_recordinglevel_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.summaries_summary
@@ -19051,6 +19617,68 @@ CREATE INDEX socialaccount_socialtoken_app_id_636a42d7 ON public.socialaccount_s
 CREATE INDEX staff_by_postcode ON public.access_home USING btree (postcode);
 CREATE INDEX statuses_of_a_child ON public.cases_statusdecision USING btree (person_id, "on" DESC, id DESC);
 CREATE INDEX strategydiscussion_of_a_child ON public.children_strategydiscussion USING btree (person_id, "on");
+CREATE INDEX studies_consentedto_wording_id_01b9dfde ON public.studies_consentedto USING btree (wording_id);
+CREATE INDEX studies_consentedtoevent_consent_id_7fc39b19 ON public.studies_consentedtoevent USING btree (consent_id);
+CREATE INDEX studies_consentedtoevent_pgh_context_id_1afa5b8a ON public.studies_consentedtoevent USING btree (pgh_context_id);
+CREATE INDEX studies_consentedtoevent_pgh_obj_id_d50f60dc ON public.studies_consentedtoevent USING btree (pgh_obj_id);
+CREATE INDEX studies_consentedtoevent_wording_id_a51b077d ON public.studies_consentedtoevent USING btree (wording_id);
+CREATE INDEX studies_consentwording_by_id_16d1a79d ON public.studies_consentwording USING btree (by_id);
+CREATE INDEX studies_consentwording_study_id_dad18d0d ON public.studies_consentwording USING btree (study_id);
+CREATE INDEX studies_consentwordingevent_by_id_728e0912 ON public.studies_consentwordingevent USING btree (by_id);
+CREATE INDEX studies_consentwordingevent_pgh_context_id_a12007fb ON public.studies_consentwordingevent USING btree (pgh_context_id);
+CREATE INDEX studies_consentwordingevent_pgh_obj_id_8a61c500 ON public.studies_consentwordingevent USING btree (pgh_obj_id);
+CREATE INDEX studies_consentwordingevent_study_id_fbd64f6d ON public.studies_consentwordingevent USING btree (study_id);
+CREATE INDEX studies_inrelease_participant_id_f5aa0a2b ON public.studies_inrelease USING btree (participant_id);
+CREATE INDEX studies_inrelease_release_id_364d51c1 ON public.studies_inrelease USING btree (release_id);
+CREATE INDEX studies_inreleaseevent_participant_id_80dbc7e5 ON public.studies_inreleaseevent USING btree (participant_id);
+CREATE INDEX studies_inreleaseevent_pgh_context_id_7438435f ON public.studies_inreleaseevent USING btree (pgh_context_id);
+CREATE INDEX studies_inreleaseevent_pgh_obj_id_fcdb80fa ON public.studies_inreleaseevent USING btree (pgh_obj_id);
+CREATE INDEX studies_inreleaseevent_release_id_cd656705 ON public.studies_inreleaseevent USING btree (release_id);
+CREATE INDEX studies_keyentry_study_id_01aadbac ON public.studies_keyentry USING btree (study_id);
+CREATE INDEX studies_keylook_by_id_d0f49727 ON public.studies_keylook USING btree (by_id);
+CREATE INDEX studies_keylook_study_id_5279783c ON public.studies_keylook USING btree (study_id);
+CREATE INDEX studies_participant_family_id_3781e574 ON public.studies_participant USING btree (family_id);
+CREATE INDEX studies_participant_group_f57b3880 ON public.studies_participant USING btree ("group");
+CREATE INDEX studies_participant_group_f57b3880_like ON public.studies_participant USING btree ("group" varchar_pattern_ops);
+CREATE INDEX studies_participant_study_id_cc9140f5 ON public.studies_participant USING btree (study_id);
+CREATE INDEX studies_participant_unit_id_bb01a690 ON public.studies_participant USING btree (unit_id);
+CREATE INDEX studies_participantevent_family_id_8a95712d ON public.studies_participantevent USING btree (family_id);
+CREATE INDEX studies_participantevent_pgh_context_id_d22a122f ON public.studies_participantevent USING btree (pgh_context_id);
+CREATE INDEX studies_participantevent_pgh_obj_id_b170c1a6 ON public.studies_participantevent USING btree (pgh_obj_id);
+CREATE INDEX studies_participantevent_study_id_bc2ebfc0 ON public.studies_participantevent USING btree (study_id);
+CREATE INDEX studies_participantevent_unit_id_bff7ce27 ON public.studies_participantevent USING btree (unit_id);
+CREATE INDEX studies_plan_drawn_by_id_daffa0db ON public.studies_plan USING btree (drawn_by_id);
+CREATE INDEX studies_plan_made_by_id_34d64ce2 ON public.studies_plan USING btree (made_by_id);
+CREATE INDEX studies_plan_started_by_id_434a9a12 ON public.studies_plan USING btree (started_by_id);
+CREATE INDEX studies_planevent_drawn_by_id_6144aabf ON public.studies_planevent USING btree (drawn_by_id);
+CREATE INDEX studies_planevent_made_by_id_f9a26dda ON public.studies_planevent USING btree (made_by_id);
+CREATE INDEX studies_planevent_pgh_context_id_eec8d3d6 ON public.studies_planevent USING btree (pgh_context_id);
+CREATE INDEX studies_planevent_pgh_obj_id_02745de3 ON public.studies_planevent USING btree (pgh_obj_id);
+CREATE INDEX studies_planevent_started_by_id_f82400c2 ON public.studies_planevent USING btree (started_by_id);
+CREATE INDEX studies_planevent_study_id_e5f21c50 ON public.studies_planevent USING btree (study_id);
+CREATE INDEX studies_recruitmentstep_by_id_2117d889 ON public.studies_recruitmentstep USING btree (by_id);
+CREATE INDEX studies_recruitmentstep_participant_id_e14abe7a ON public.studies_recruitmentstep USING btree (participant_id);
+CREATE INDEX studies_recruitmentstep_wave_327c2c6f ON public.studies_recruitmentstep USING btree (wave);
+CREATE INDEX studies_recruitmentstep_wave_327c2c6f_like ON public.studies_recruitmentstep USING btree (wave varchar_pattern_ops);
+CREATE INDEX studies_recruitmentstepevent_by_id_7975ce10 ON public.studies_recruitmentstepevent USING btree (by_id);
+CREATE INDEX studies_recruitmentstepevent_participant_id_2063e31f ON public.studies_recruitmentstepevent USING btree (participant_id);
+CREATE INDEX studies_recruitmentstepevent_pgh_context_id_605f2c58 ON public.studies_recruitmentstepevent USING btree (pgh_context_id);
+CREATE INDEX studies_recruitmentstepevent_pgh_obj_id_9ac5b5f6 ON public.studies_recruitmentstepevent USING btree (pgh_obj_id);
+CREATE INDEX studies_release_by_id_ba6f893a ON public.studies_release USING btree (by_id);
+CREATE INDEX studies_release_study_id_6d956df9 ON public.studies_release USING btree (study_id);
+CREATE INDEX studies_releaseevent_by_id_bf267ce7 ON public.studies_releaseevent USING btree (by_id);
+CREATE INDEX studies_releaseevent_pgh_context_id_ce82239b ON public.studies_releaseevent USING btree (pgh_context_id);
+CREATE INDEX studies_releaseevent_pgh_obj_id_12b39889 ON public.studies_releaseevent USING btree (pgh_obj_id);
+CREATE INDEX studies_releaseevent_study_id_d7c20970 ON public.studies_releaseevent USING btree (study_id);
+CREATE INDEX studies_wavecompletion_by_id_97a659da ON public.studies_wavecompletion USING btree (by_id);
+CREATE INDEX studies_wavecompletion_participant_id_d5bdee39 ON public.studies_wavecompletion USING btree (participant_id);
+CREATE INDEX studies_wavecompletion_wave_4832b1c5 ON public.studies_wavecompletion USING btree (wave);
+CREATE INDEX studies_wavecompletion_wave_4832b1c5_like ON public.studies_wavecompletion USING btree (wave varchar_pattern_ops);
+CREATE INDEX studies_wavecompletionevent_by_id_b7efce42 ON public.studies_wavecompletionevent USING btree (by_id);
+CREATE INDEX studies_wavecompletionevent_completion_id_67f60592 ON public.studies_wavecompletionevent USING btree (completion_id);
+CREATE INDEX studies_wavecompletionevent_participant_id_340a9715 ON public.studies_wavecompletionevent USING btree (participant_id);
+CREATE INDEX studies_wavecompletionevent_pgh_context_id_e02bacf4 ON public.studies_wavecompletionevent USING btree (pgh_context_id);
+CREATE INDEX studies_wavecompletionevent_pgh_obj_id_df6da590 ON public.studies_wavecompletionevent USING btree (pgh_obj_id);
 CREATE INDEX substanceuse_of_a_child ON public.children_substanceuse USING btree (person_id, "on");
 CREATE INDEX summaries_recordinglevel_answered_by_id_27e45226 ON public.summaries_recordinglevel USING btree (answered_by_id);
 CREATE INDEX summaries_recordinglevel_involvement_id_d808c22e ON public.summaries_recordinglevel USING btree (involvement_id);
@@ -19208,6 +19836,8 @@ CREATE TRIGGER pgtrigger_insert_insert_0511e AFTER INSERT ON public.cases_status
 COMMENT ON TRIGGER pgtrigger_insert_insert_0511e ON public.cases_statusdecision IS 'f6f614fb96f70b172d1785c909954dbdd6c7c338';
 CREATE TRIGGER pgtrigger_insert_insert_0a60e AFTER INSERT ON public.children_adviser FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0a60e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_0a60e ON public.children_adviser IS '59067e1fde739b2f98f6c84c462c5e52f929b2bf';
+CREATE TRIGGER pgtrigger_insert_insert_0b1ed AFTER INSERT ON public.studies_recruitmentstep FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0b1ed();
+COMMENT ON TRIGGER pgtrigger_insert_insert_0b1ed ON public.studies_recruitmentstep IS 'd158e3147a6b3d8f808d6b22f1bbc3477816fddf';
 CREATE TRIGGER pgtrigger_insert_insert_0bb54 AFTER INSERT ON public.children_placementnotice FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0bb54();
 COMMENT ON TRIGGER pgtrigger_insert_insert_0bb54 ON public.children_placementnotice IS 'db6d94561b91085078f4fb4c5dfe8fc652f1ec58';
 CREATE TRIGGER pgtrigger_insert_insert_0bcf9 AFTER INSERT ON public.children_carereview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0bcf9();
@@ -19278,6 +19908,8 @@ CREATE TRIGGER pgtrigger_insert_insert_51830 AFTER INSERT ON public.origins_mayr
 COMMENT ON TRIGGER pgtrigger_insert_insert_51830 ON public.origins_mayread IS 'a86edc5298a6b345f42971a855f9930905210602';
 CREATE TRIGGER pgtrigger_insert_insert_55573 AFTER INSERT ON public.children_order FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_55573();
 COMMENT ON TRIGGER pgtrigger_insert_insert_55573 ON public.children_order IS '476983f396a95f23fc780fddc99e9c2a7cf74c74';
+CREATE TRIGGER pgtrigger_insert_insert_55738 AFTER INSERT ON public.studies_inrelease FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_55738();
+COMMENT ON TRIGGER pgtrigger_insert_insert_55738 ON public.studies_inrelease IS 'e8a0164fef35cee50696b4ac09e07fe18e29f1ad';
 CREATE TRIGGER pgtrigger_insert_insert_55897 AFTER INSERT ON public.children_nopupilnumber FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_55897();
 COMMENT ON TRIGGER pgtrigger_insert_insert_55897 ON public.children_nopupilnumber IS 'cbdfa28eaad629463e2a9159b4a7f06506c5de36';
 CREATE TRIGGER pgtrigger_insert_insert_5664b AFTER INSERT ON public.units_post FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5664b();
@@ -19286,6 +19918,8 @@ CREATE TRIGGER pgtrigger_insert_insert_58971 AFTER INSERT ON public.people_conta
 COMMENT ON TRIGGER pgtrigger_insert_insert_58971 ON public.people_contact IS 'a13b5e6a4a3ad7aad27e2051d519e16656ea4193';
 CREATE TRIGGER pgtrigger_insert_insert_5b343 AFTER INSERT ON public.children_ehcplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5b343();
 COMMENT ON TRIGGER pgtrigger_insert_insert_5b343 ON public.children_ehcplan IS '5161b507f5ca05aaadddee61de6dfd4e23abaf8f';
+CREATE TRIGGER pgtrigger_insert_insert_5c62e AFTER INSERT ON public.studies_consentwording FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5c62e();
+COMMENT ON TRIGGER pgtrigger_insert_insert_5c62e ON public.studies_consentwording IS 'cec67fe3626d40ea46c38a9c3e6c5806d065579d';
 CREATE TRIGGER pgtrigger_insert_insert_5cf1f AFTER INSERT ON public.families_partnership FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5cf1f();
 COMMENT ON TRIGGER pgtrigger_insert_insert_5cf1f ON public.families_partnership IS 'f1b710438d5a9e40bb32ac4e94129172455a54a2';
 CREATE TRIGGER pgtrigger_insert_insert_5e8a4 AFTER INSERT ON public.families_changeset FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5e8a4();
@@ -19344,6 +19978,8 @@ CREATE TRIGGER pgtrigger_insert_insert_8ff8e AFTER INSERT ON public.children_edu
 COMMENT ON TRIGGER pgtrigger_insert_insert_8ff8e ON public.children_educationplan IS '83889a203b19998c2ae27f65cbbae0ece747615b';
 CREATE TRIGGER pgtrigger_insert_insert_90b00 AFTER INSERT ON public.faces_face FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_90b00();
 COMMENT ON TRIGGER pgtrigger_insert_insert_90b00 ON public.faces_face IS '1123cbeeb4cfc0c375ef8a28378206cdbc96b5f3';
+CREATE TRIGGER pgtrigger_insert_insert_90b61 AFTER INSERT ON public.studies_plan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_90b61();
+COMMENT ON TRIGGER pgtrigger_insert_insert_90b61 ON public.studies_plan IS '6fa0267afecb880c29cbbea1f0257e61ca742973';
 CREATE TRIGGER pgtrigger_insert_insert_9240e AFTER INSERT ON public.origins_broughtin FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9240e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_9240e ON public.origins_broughtin IS '33d095661ac0ec597c77772e16636b24e1e82ccd';
 CREATE TRIGGER pgtrigger_insert_insert_9286b AFTER INSERT ON public.children_preproceedings FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9286b();
@@ -19386,6 +20022,8 @@ CREATE TRIGGER pgtrigger_insert_insert_a8f3d AFTER INSERT ON public.children_inc
 COMMENT ON TRIGGER pgtrigger_insert_insert_a8f3d ON public.children_incident IS 'e36639f81bd93ca01aa687af0067293eade45381';
 CREATE TRIGGER pgtrigger_insert_insert_ad05e AFTER INSERT ON public.formal_meetings_invitation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ad05e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_ad05e ON public.formal_meetings_invitation IS '85b6dc79a61ca0449546e42824a3674289e5c8db';
+CREATE TRIGGER pgtrigger_insert_insert_ae037 AFTER INSERT ON public.studies_release FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ae037();
+COMMENT ON TRIGGER pgtrigger_insert_insert_ae037 ON public.studies_release IS '728629a1dec23c97071c61f3fe9e315098ff25aa';
 CREATE TRIGGER pgtrigger_insert_insert_aee95 AFTER INSERT ON public.approvals_requirement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_aee95();
 COMMENT ON TRIGGER pgtrigger_insert_insert_aee95 ON public.approvals_requirement IS '79616cbe228a2cd45c3c23c210ace4b29bc6400e';
 CREATE TRIGGER pgtrigger_insert_insert_af3db AFTER INSERT ON public.documents_comment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_af3db();
@@ -19426,6 +20064,8 @@ CREATE TRIGGER pgtrigger_insert_insert_c2f2a AFTER INSERT ON public.children_pla
 COMMENT ON TRIGGER pgtrigger_insert_insert_c2f2a ON public.children_plancategory IS 'd91702144c8110b4a113eb8c0589b4a3e65ace2a';
 CREATE TRIGGER pgtrigger_insert_insert_c4154 AFTER INSERT ON public.families_familymember FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c4154();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c4154 ON public.families_familymember IS '0291986b00e2d08ad1ab188f37891d24943a82f3';
+CREATE TRIGGER pgtrigger_insert_insert_c4a7e AFTER INSERT ON public.studies_wavecompletion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c4a7e();
+COMMENT ON TRIGGER pgtrigger_insert_insert_c4a7e ON public.studies_wavecompletion IS '402e8efa04649e6dce5a83ef9fb870b4f6360fd1';
 CREATE TRIGGER pgtrigger_insert_insert_c822b AFTER INSERT ON public.record_sharedentry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c822b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c822b ON public.record_sharedentry IS '7dd350a63b6acecf9f6a9c659192060801f79c25';
 CREATE TRIGGER pgtrigger_insert_insert_ca3de AFTER INSERT ON public.children_adopterhousehold FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ca3de();
@@ -19444,6 +20084,8 @@ CREATE TRIGGER pgtrigger_insert_insert_d19ac AFTER INSERT ON public.children_fam
 COMMENT ON TRIGGER pgtrigger_insert_insert_d19ac ON public.children_familymeetingoffer IS 'de6f1eddcf80eec598c7e20b52d80de082bdc7a9';
 CREATE TRIGGER pgtrigger_insert_insert_d1d0b AFTER INSERT ON public.children_connectedapproval FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d1d0b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_d1d0b ON public.children_connectedapproval IS 'a82f6ce61005454885297510dea4a7123539d4ba';
+CREATE TRIGGER pgtrigger_insert_insert_d466b AFTER INSERT ON public.studies_participant FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d466b();
+COMMENT ON TRIGGER pgtrigger_insert_insert_d466b ON public.studies_participant IS 'c93419d60c6d71b24772ac98c5e387ab68ff5bc9';
 CREATE TRIGGER pgtrigger_insert_insert_d4d6f AFTER INSERT ON public.children_adoptiondisruption FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d4d6f();
 COMMENT ON TRIGGER pgtrigger_insert_insert_d4d6f ON public.children_adoptiondisruption IS 'bf0dd857c61a1c6cecd53ea17de1ad03635cdfe8';
 CREATE TRIGGER pgtrigger_insert_insert_d5101 AFTER INSERT ON public.children_disabilities FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d5101();
@@ -19466,6 +20108,8 @@ CREATE TRIGGER pgtrigger_insert_insert_e67ac AFTER INSERT ON public.documents_wr
 COMMENT ON TRIGGER pgtrigger_insert_insert_e67ac ON public.documents_writing IS 'b10cad1b7470c13ef45fcc0f9842e7dee5741439';
 CREATE TRIGGER pgtrigger_insert_insert_e6d0e AFTER INSERT ON public.approvals_approval FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e6d0e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_e6d0e ON public.approvals_approval IS 'e95cc553cd843e5edaaa44a21bf6732bcf56458c';
+CREATE TRIGGER pgtrigger_insert_insert_eb7aa AFTER INSERT ON public.studies_consentedto FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_eb7aa();
+COMMENT ON TRIGGER pgtrigger_insert_insert_eb7aa ON public.studies_consentedto IS 'a4c31364bc2886d72d82f59118060d625ef2a723';
 CREATE TRIGGER pgtrigger_insert_insert_f15a3 AFTER INSERT ON public.families_bond FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f15a3();
 COMMENT ON TRIGGER pgtrigger_insert_insert_f15a3 ON public.families_bond IS '7ff339bb6f31157d73a7b73a97b8c7511142ce81';
 CREATE TRIGGER pgtrigger_insert_insert_f43a6 AFTER INSERT ON public.children_placement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f43a6();
@@ -19722,6 +20366,8 @@ CREATE TRIGGER pgtrigger_update_update_b74eb AFTER UPDATE ON public.children_nee
 COMMENT ON TRIGGER pgtrigger_update_update_b74eb ON public.children_needplan IS '5325d94082dfa2ef4ba49fea01fdbc3828e7dd97';
 CREATE TRIGGER pgtrigger_update_update_b7912 AFTER UPDATE ON public.children_coregroup FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b7912();
 COMMENT ON TRIGGER pgtrigger_update_update_b7912 ON public.children_coregroup IS 'fa8ad05a9f41c7064ebc1c8707350f2b0308ac87';
+CREATE TRIGGER pgtrigger_update_update_b9982 AFTER UPDATE ON public.studies_plan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b9982();
+COMMENT ON TRIGGER pgtrigger_update_update_b9982 ON public.studies_plan IS 'c53fdff7fe98908610b99b7f5810fec15a068d2f';
 CREATE TRIGGER pgtrigger_update_update_c0f56 AFTER UPDATE ON public.units_deputy FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c0f56();
 COMMENT ON TRIGGER pgtrigger_update_update_c0f56 ON public.units_deputy IS '08163488633fba816a08c45024e87171cafb9df6';
 CREATE TRIGGER pgtrigger_update_update_c474e AFTER UPDATE ON public.record_hiddenfrom FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c474e();
@@ -21553,6 +22199,54 @@ ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_social_app_id_636a42d7_fk_socialacc FOREIGN KEY (app_id) REFERENCES public.socialaccount_socialapp(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.socialaccount_socialaccount
     ADD CONSTRAINT socialaccount_socialaccount_user_id_8146e70c_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_consentedto
+    ADD CONSTRAINT studies_consentedto_consent_id_26ea452f_fk_evaluatio FOREIGN KEY (consent_id) REFERENCES public.evaluation_consent(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_consentedto
+    ADD CONSTRAINT studies_consentedto_wording_id_01b9dfde_fk_studies_c FOREIGN KEY (wording_id) REFERENCES public.studies_consentwording(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_consentwording
+    ADD CONSTRAINT studies_consentwording_by_id_16d1a79d_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_consentwording
+    ADD CONSTRAINT studies_consentwording_study_id_dad18d0d_fk_evaluation_study_id FOREIGN KEY (study_id) REFERENCES public.evaluation_study(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_inrelease
+    ADD CONSTRAINT studies_inrelease_participant_id_f5aa0a2b_fk_studies_p FOREIGN KEY (participant_id) REFERENCES public.studies_participant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_inrelease
+    ADD CONSTRAINT studies_inrelease_release_id_364d51c1_fk_studies_release_id FOREIGN KEY (release_id) REFERENCES public.studies_release(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_keyentry
+    ADD CONSTRAINT studies_keyentry_participant_id_b1a6caa7_fk_studies_p FOREIGN KEY (participant_id) REFERENCES public.studies_participant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_keyentry
+    ADD CONSTRAINT studies_keyentry_study_id_01aadbac_fk_evaluation_study_id FOREIGN KEY (study_id) REFERENCES public.evaluation_study(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_keylook
+    ADD CONSTRAINT studies_keylook_by_id_d0f49727_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_keylook
+    ADD CONSTRAINT studies_keylook_study_id_5279783c_fk_evaluation_study_id FOREIGN KEY (study_id) REFERENCES public.evaluation_study(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_participant
+    ADD CONSTRAINT studies_participant_family_id_3781e574_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_participant
+    ADD CONSTRAINT studies_participant_study_id_cc9140f5_fk_evaluation_study_id FOREIGN KEY (study_id) REFERENCES public.evaluation_study(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_participant
+    ADD CONSTRAINT studies_participant_unit_id_bb01a690_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_plan
+    ADD CONSTRAINT studies_plan_drawn_by_id_daffa0db_fk_access_user_id FOREIGN KEY (drawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_plan
+    ADD CONSTRAINT studies_plan_made_by_id_34d64ce2_fk_access_user_id FOREIGN KEY (made_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_plan
+    ADD CONSTRAINT studies_plan_started_by_id_434a9a12_fk_access_user_id FOREIGN KEY (started_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_plan
+    ADD CONSTRAINT studies_plan_study_id_43c0eb68_fk_evaluation_study_id FOREIGN KEY (study_id) REFERENCES public.evaluation_study(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_recruitmentstep
+    ADD CONSTRAINT studies_recruitments_participant_id_e14abe7a_fk_studies_p FOREIGN KEY (participant_id) REFERENCES public.studies_participant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_recruitmentstep
+    ADD CONSTRAINT studies_recruitmentstep_by_id_2117d889_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_release
+    ADD CONSTRAINT studies_release_by_id_ba6f893a_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_release
+    ADD CONSTRAINT studies_release_study_id_6d956df9_fk_evaluation_study_id FOREIGN KEY (study_id) REFERENCES public.evaluation_study(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_wavecompletion
+    ADD CONSTRAINT studies_wavecompleti_completion_id_679f8a37_fk_measures_ FOREIGN KEY (completion_id) REFERENCES public.measures_completion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_wavecompletion
+    ADD CONSTRAINT studies_wavecompleti_participant_id_d5bdee39_fk_studies_p FOREIGN KEY (participant_id) REFERENCES public.studies_participant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_wavecompletion
+    ADD CONSTRAINT studies_wavecompletion_by_id_97a659da_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.summaries_recordinglevel
     ADD CONSTRAINT summaries_recordingl_answered_by_id_27e45226_fk_access_us FOREIGN KEY (answered_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.summaries_recordinglevel
@@ -21835,6 +22529,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('socialaccount', '0004_app_provider_id_settings', now()),
     ('socialaccount', '0005_socialtoken_nullable_app', now()),
     ('socialaccount', '0006_alter_socialaccount_extra_data', now()),
+    ('studies', '0001_studies', now()),
     ('summaries', '0001_versions_and_levels', now()),
     ('transfers', '0001_families_on_their_way', now()),
     ('units', '0001_initial', now()),
