@@ -30,7 +30,7 @@ from kinwork.faces import actions as faces
 from kinwork.families import actions, moving, ties
 from kinwork.families.actions import EditContext
 from kinwork.families.held import HeldFamily
-from kinwork.families.models import ChangeSet, Partnership
+from kinwork.families.models import ChangeSet, Family, Partnership
 from kinwork.formal_meetings.actions.arranging import Arranged, arrange
 from kinwork.formal_meetings.models import FormalMeeting
 from kinwork.front_door.actions.contacts import Taken, take_contact
@@ -41,6 +41,7 @@ from kinwork.people.models import BirthKind, Person, Term
 from kinwork.persons.forms import FORMS as NOTES
 from kinwork.persons.forms import PersonForm
 from kinwork.plans.actions import planning
+from kinwork.studies import planning as planning_a_study
 from kinwork.transfers import actions as transfers
 from tests.factories import (
     actor,
@@ -246,15 +247,15 @@ def _of_plans(family: Family) -> dict[tuple[str, str], tuple[str, str, dict[str,
     put_in_post(head, service_team(), "hos")
     today, made = timezone.localdate(), []
     for _ in "12":
-        plan = planning.plan_study(
+        plan = planning_a_study.plan_study(
             actor(head), template="2017-with-and-without-a-clinician", name="Planned", purpose="To know.",
             begins=today, ends=today + timedelta(days=30),
         )  # fmt: skip
         made.append(plan)
-    planning.change_design(actor(head), made[1].study, made[1].design | {"rules": []})
-    planning.write_wording(actor(head), made[1].study, "You need not take part.")
-    planning.start(actor(head), made[1].study)
-    planning.draw(actor(head), made[1].study, 1)
+    planning_a_study.change_design(actor(head), made[1].study, made[1].design | {"rules": []})
+    planning_a_study.write_wording(actor(head), made[1].study, "You need not take part.")
+    planning_a_study.start(actor(head), made[1].study)
+    planning_a_study.draw(actor(head), made[1].study, 1)
     design = f"/study/{made[0].study_id}/plan/design/"
     said = {
         "question": "How?", "groups": "none", "each": "5", "drawn_by": "group", "wave1": "score-15:parent",

@@ -12,6 +12,7 @@ from kinwork.access.forms import SpokenDateField, set_choices
 from kinwork.clocks.natural_dates import Looks
 from kinwork.evaluation.forms import StudyForm
 from kinwork.measures import choosing
+from kinwork.units.models import Unit
 from kinwork.units.unit_shapes import FUNCTIONS
 
 from .dataset import STATUS_NAMES, AgeAs, ChildrenAs, Coarseness, StatusAs, UnitAs
@@ -71,6 +72,7 @@ class DesignForm(forms.Form):
     age_to = _number(MOST_AGE)
     status = forms.MultipleChoiceField(required=False, choices=list(STATUS_NAMES.items())[1:])
     function = forms.MultipleChoiceField(required=False, choices=FUNCTIONS)
+    unit = forms.MultipleChoiceField(required=False)
     is_open = forms.ChoiceField(required=False, choices=[(ANY, "Open or closed"), (YES, "Open"), (NO, "Closed")])
     earlier = forms.ChoiceField(
         required=False, choices=[(ANY, "Known before or not"), (YES, "Known before"), (NO, "Not known before")]
@@ -83,6 +85,8 @@ class DesignForm(forms.Form):
         self.design = design
         super().__init__(data, initial=_initial(design))
         kept = [] if _grouping(design) != AS_IT_IS else [(AS_IT_IS, " / ".join(one.name for one in design.groups))]
+        units = Unit.objects.filter(is_active=True).exclude(function="service")
+        set_choices(self, "unit", lambda: [(str(pk), name) for pk, name in units.values_list("pk", "name")])
         set_choices(self, "groups", [*kept, *((key, label) for key, (label, _) in GROUPINGS.items())])
         asks = [
             (f"{one.key}:{by.who.value}", f"{one.name}, by a {by.who.value}")
@@ -111,12 +115,12 @@ class DesignForm(forms.Form):
             low, high = said[f"{name}_from"], said[f"{name}_to"]
             if low is not None or high is not None:
                 rules.append({"fact": fact.value, "from": low, "to": high})
-        for name, fact in (("function", Fact.FUNCTION), ("status", Fact.STATUS)):
+        for name, fact in (("function", Fact.FUNCTION), ("unit", Fact.UNIT), ("status", Fact.STATUS)):
             if said[name]:
                 rules.append({"fact": fact.value, "any_of": said[name]})
         if said["earlier"]:
             rules.append({"fact": Fact.EARLIER.value, "is": said["earlier"] == YES})
-        here = {Fact.IS_OPEN, Fact.OPENED, Fact.FUNCTION, Fact.STATUS, Fact.EARLIER, *FROM_TO.values()}
+        here = {Fact.IS_OPEN, Fact.OPENED, Fact.FUNCTION, Fact.UNIT, Fact.STATUS, Fact.EARLIER, *FROM_TO.values()}
         rules += [rule.as_data() for rule in self.design.rules if rule.fact not in here]
         data = self.design.as_data()
         if said["groups"] != AS_IT_IS:
@@ -153,6 +157,7 @@ def _initial(design: Design) -> dict[str, Any]:
         "opened_from": low(Fact.OPENED), "opened_to": high(Fact.OPENED),
         "days_from": low(Fact.DAYS_OPEN), "days_to": high(Fact.DAYS_OPEN),
         "age_from": low(Fact.CHILD_AGE), "age_to": high(Fact.CHILD_AGE),
+        "unit": chosen(Fact.UNIT),
         "status": chosen(Fact.STATUS), "function": chosen(Fact.FUNCTION), "groups": _grouping(design),
         "each": design.each, "drawn_by": design.drawn_by,
     }  # fmt: skip

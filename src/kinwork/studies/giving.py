@@ -49,7 +49,7 @@ Consent wording: version {wording}. Sampling frame: {frame}. Data number {number
 """
 
 
-def _answers(found: list[Standing], instruments: dict[str, Instrument]) -> dict[int, dict[tuple[str, str], Filled]]:
+def answers_of(found: list[Standing], instruments: dict[str, Instrument]) -> dict[int, dict[tuple[str, str], Filled]]:
     """What was answered, by family: of each questionnaire at each time the first. One statement."""
     there = instruments_here()
     agreed = {one.participant_id: one.agreed_on for one in found}
@@ -85,7 +85,7 @@ def _taking(plan: Plan, design: Design, found: list[Standing], codes: dict[int, 
     assert plan.drawn_on is not None
     known: dict[int, FamilyFacts] = {one.family_id: one for one in facts(plan.drawn_on, families)}
     unwilling = rather_not(families)
-    answers = _answers(taking_part, _instruments(design))
+    answers = answers_of(taking_part, _instruments(design))
     units = {unit_id: f"U{n:02}" for n, unit_id in enumerate(_shuffled(plan, {one.unit_id for one in found}), start=1)}
     return [
         Taking(

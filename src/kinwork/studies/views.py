@@ -112,7 +112,7 @@ def design(request: Request, at: PlannedStudy, study_id: int) -> HttpResponse:
 
 RULE_FIELDS = {
     "rule_opened": "opened_to", "rule_days_open": "days_to", "rule_child_age": "age_to",
-    "rule_status": "status", "rule_function": "function",
+    "rule_status": "status", "rule_function": "function", "rule_unit": "unit",
 }  # fmt: skip
 
 
