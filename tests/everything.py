@@ -30,6 +30,7 @@ from kinwork.children.models import AdopterHousehold, Sealing
 from kinwork.children.recording import end_fact, record_facts
 from kinwork.confidentiality import access_grants
 from kinwork.documents import actions as documents
+from kinwork.evaluation.actions import note_answer
 from kinwork.faces import actions as faces
 from kinwork.faces import keeping, linking
 from kinwork.families import actions as relations
@@ -59,6 +60,8 @@ from kinwork.record.actions import Happened, write_entry
 from kinwork.record.sharing import share
 from kinwork.retention import actions as retention
 from kinwork.search import merging
+from kinwork.studies import planning as planning_a_study
+from kinwork.studies.models import InRelease, Plan, Release
 from kinwork.summaries.actions.levels import propose_level
 from kinwork.surveys import actions as surveys
 from kinwork.transfers import actions as transfers
@@ -132,6 +135,28 @@ def with_every_role(who: User, unit: Unit) -> User:
     for key, role in ROLES.items():
         put_in_post(who, unit if role.permissions else service_team(), key)
     return who
+
+
+def planned_study(who: User, family: Family) -> Plan:
+    """A study for which this family was drawn and agreed, with data that was given."""
+    today, me = timezone.localdate(), actor(who)
+    plan = planning_a_study.plan_study(
+        me, template="2014-families-over-time", name="Families over time", purpose="To know.", begins=today,
+        ends=today + timedelta(days=90),
+    )  # fmt: skip
+    planning_a_study.change_design(me, plan.study, plan.design | {"rules": []})
+    planning_a_study.write_wording(me, plan.study, "You need not take part.")
+    planning_a_study.start(me, plan.study)
+    plan = planning_a_study.draw(me, plan.study, 1)
+    assert plan.study.participants.filter(family=family).exists()
+    drawn = plan.study.participants.get(family=family)
+    note_answer(me, plan.study, family.pk, drawn.unit_id, answer="agreed", on=today, said_by="Ada")
+    made = Release.objects.create(
+        study=plan.study, number=1, choices={}, findings=[], families=5, withheld=0, sha256="0" * 64, content=b"",
+        by=who, at=timezone.now(),
+    )  # fmt: skip
+    InRelease.objects.create(release=made, participant=drawn)
+    return plan
 
 
 def _before(days: int) -> str:
@@ -380,5 +405,9 @@ def everything(rowan: SimpleNamespace, meeting: Meeting, family: Family, ids: di
     places.at("/surveys/", pk=survey.pk)
     places.at(f"/unit/{rowan.unit.pk}/measures/", pk=planned.pk)
     places.at("/answering/", pk=asked.pk, step="1")
+    drawn = planned_study(who, family)
+    for page in ("plan/", "flow/", "flow.svg", "response/", "reminders/", "releases/", "key/", "families/"):
+        places.at(f"/study/<id:study_id>/{page}", study_id=drawn.study_id, pk=drawn.study.releases.get().pk)
+    places.at(f"{of}/study/", study_id=drawn.study_id)
     places.at("/answer/", token="x" * 20, step="1")
     return places

@@ -45,6 +45,7 @@ answer_requests   -   -  -  -         -  -  y   -     -         -   -  -       -
 keep_records      -   -  -  -         -  -  y   -     -         -   y  -       -         -       -        -      -     -        -
 erase_records     -   -  -  -         -  -  y   -     -         -   -  -       -         -       -        -      -     -        -
 run_studies       -   -  -  -         -  -  y   -     -         -   -  -       -         -       -        -      -     -        -
+keep_study_key    -   -  -  -         -  -  -   -     -         -   y  -       -         -       -        -      -     -        -
 draw_data         -   -  -  -         -  -  -   -     -         -   -  -       y         -       -        -      -     -        -
 manage_accounts   -   -  -  -         -  -  -   -     -         -   -  -       -         -       y        -      -     -        -
 invite_people     -   -  -  -         -  -  y   -     -         -   -  -       -         -       y        -      -     -        -

@@ -68,6 +68,7 @@ from kinwork.front_door.models import Contact as CameIn
 from kinwork.front_door.queries.contacts import referrals_of
 from kinwork.measures import actions as questionnaires
 from kinwork.measures import linking as answer_links
+from kinwork.measures.models import Refusal
 from kinwork.meetings import parts
 from kinwork.meetings.models import (
     BroughtForward,
@@ -109,6 +110,8 @@ from kinwork.record.models import CONTACTS, Attachment, Entry, EntryKind, Reader
 from kinwork.retention import kept_list
 from kinwork.retention import queries as retention
 from kinwork.search import duplicates, search
+from kinwork.studies import giving as giving_data
+from kinwork.studies import queries as planned_studies
 from kinwork.summaries import in_minutes, levels
 from kinwork.summaries import queries as summaries
 from kinwork.surveys.models import Asked, Round
@@ -423,6 +426,12 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     extract.Extract([agreed], Pseudonyms("00" * 32))
     studies.agreed_to(study.pk)
     studies.studies(actor(user("nobody")))
+    assert family in {one.family_id for one in planned_studies.facts(today)}
+    assert planned_studies.standings(study.pk) == []
+    assert planned_studies.rather_not([family]) == {
+        (one.family_id, one.instrument) for one in Refusal.objects.filter(family_id=family, wishes_again_at=None)
+    }
+    giving_data.answers_of([], {})
     came = actor(scene.outside[AccessGrantKind.BREAK_GLASS])
     born, words = date(2016, 7, 1), "She rang, and nobody else is here."
     access_grants.find_in_emergency(came, reason="risk", words=words, given="Ada", surname="Everything", born=born)

@@ -54,6 +54,7 @@ SENTENCES = {
     Permission.KEEP_RECORDS: "Only the head of service and quality assurance see which records can go.",
     Permission.ERASE_RECORDS: "Only the head of service decides that a record is erased.",
     Permission.RUN_STUDIES: "Only the head of service sets up studies; evaluators see the ones they are named for.",
+    Permission.KEEP_STUDY_KEY: "Only quality assurance opens the key of a study: who runs it or evaluates it does not.",
     Permission.DRAW_DATA: "Only evaluators named for a study can download its data.",
     Permission.SEE_UNIT: "You do not hold a post in this unit or in its buddy unit.",
 }

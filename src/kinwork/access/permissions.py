@@ -48,6 +48,7 @@ class Permission(StrEnum):
     # -- without families
     SEE_NUMBERS = "see_numbers"
     RUN_STUDIES = "run_studies"  # make and close studies, name who evaluates
+    KEEP_STUDY_KEY = "keep_study_key"  # see which family a code of a study is: each look with its reason, and logged
     DRAW_DATA = "draw_data"  # of consenting families, without names, for the studies that one is named for
     MANAGE_ACCOUNTS = "manage_accounts"
     INVITE_PEOPLE = "invite_people"

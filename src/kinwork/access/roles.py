@@ -241,13 +241,13 @@ class EmergencyDuty(Role):
 
 
 class QualityAssurance(Role):
-    """Reads whole records for audits and complaints, each with that as the reason."""
+    """Reads whole records for audits and complaints, each with that as the reason; keeps the keys of studies."""
 
     key = "qa"
     name = "Quality assurance officer"
     short = "Quality assurance"
     held_by = "A member of the team that audits practice and answers complaints."
-    everywhere = frozenset({P.SEARCH, P.OPEN_WITH_REASON, P.SEE_NUMBERS, P.KEEP_RECORDS})
+    everywhere = frozenset({P.SEARCH, P.OPEN_WITH_REASON, P.SEE_NUMBERS, P.KEEP_RECORDS, P.KEEP_STUDY_KEY})
     is_worker = False
 
 

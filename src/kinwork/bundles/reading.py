@@ -74,6 +74,7 @@ SECTIONS = {
     "faces": "Documents",
     "measures": "Questionnaires",
     "evaluation": "Studies",
+    "studies": "Studies",
 }
 # Not given, each with why; said on the page of the request.
 LEFT_OUT = {
@@ -98,6 +99,8 @@ LEFT_OUT_TABLES = frozenset({
     "record_writingtime", "record_confirmation", "record_sharedentry",
     "plans_aimkeptfrom", "children_sealkeeper", "children_sealopening",
     "measures_answer", "measures_answerlink",  # said with the questionnaire; how it was asked
+    # a code that tells nothing; said with the answer, the questionnaire, the study
+    "studies_keyentry", "studies_consentedto", "studies_wavecompletion", "studies_inrelease",
 })  # fmt: skip
 DAYS = ("happened_on", "held_on", "received_on", "begins", "begun_on", "decided_on", "on")
 SAID = (CharField, TextField, DateField, TimeField, IntegerField, DecimalField, FloatField, BooleanField, JSONField)

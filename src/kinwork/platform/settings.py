@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "kinwork.evaluation",
     "kinwork.bundles",
     "kinwork.retention",
+    "kinwork.studies",
     "kinwork.platform",
     "kinwork.accounts",
     "kinwork.authority",

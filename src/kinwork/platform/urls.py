@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.calendars.urls")),
     path("", include("kinwork.practice.urls")),
     path("", include("kinwork.evaluation.urls")),
+    path("", include("kinwork.studies.urls")),
     path("", include("kinwork.bundles.urls")),
     path("", include("kinwork.retention.urls")),
 ]
