@@ -6,10 +6,16 @@ class MeasuresConfig(AppConfig):
     label = "measures"
 
     def ready(self) -> None:
+        from kinwork.chain.steps import register as register_step
         from kinwork.families.panels import register
         from kinwork.family_pages.queries import read_along
+        from kinwork.notices.kinds import register as register_kinds
 
-        from . import panels
+        from . import chain_steps, notice_kinds, panels
+
+        register_kinds(*notice_kinds.KINDS)
 
         read_along("measures", panels.OF_FAMILY)
         register(48, panels.measures, key="measures", title="Measures", when_wanted=True)
+        for step in (chain_steps.AGREEMENT, chain_steps.RATED, chain_steps.CHANGED):
+            register_step(step)
