@@ -105,7 +105,7 @@ def test_a_restricted_family_s_is_there_for_who_may_know_of_it_alone(rowan, fami
 
 
 def test_without_a_unit_nothing_is_brought(rowan, family):
-    family.involvements.update(closed_on=timezone.localdate())
+    family.involvements.update(closed_on=timezone.localdate())  # its last unit is no longer asked of it
     assert actions.bring_what_a_family_said(
         None, family.pk, words="x", link=f"/family/{family.pk}/measures/1/", by_id=rowan.tom.pk
     ) is None  # fmt: skip

@@ -1,10 +1,4 @@
-"""A register as a spreadsheet has it: lines of colleague, day and date, each wrong one said with its line. Pure.
-
->>> people = {"tom hollis": [3], "tom@example.org": [3]}
->>> found, wrong = read("name,day,date\\nTom Hollis,2,1/3/2026\\nTom,9,soon", people, days=9, today=date(2026, 11, 29))
->>> found, wrong
-([Line(line=2, user_id=3, day=2, on=datetime.date(2026, 3, 1))], ['Line 3: no colleague is called “Tom” here. Type the whole name or the email address, as in the list below.'])
-"""  # noqa: E501 -- as it is printed
+"""A register as a spreadsheet has it: lines of colleague, day and date, each wrong one said with its line."""
 
 from __future__ import annotations
 
@@ -12,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kinwork.clocks.natural_dates import Looks, NotADate
-from kinwork.clocks.natural_dates import read as read_date
+from django.core.exceptions import ValidationError
+
+from kinwork.access.forms import read_box
+from kinwork.clocks.natural_dates import Looks
 from kinwork.delimited import NotDelimited
 from kinwork.delimited import read as read_table
 from kinwork.whole_numbers import whole
@@ -37,9 +33,7 @@ def called(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def read(
-    pasted: str, people: Mapping[str, Sequence[int]], *, days: int, today: date
-) -> tuple[list[Line], list[str]]:  # fmt: skip
+def read(pasted: str, people: Mapping[str, Sequence[int]], *, days: int) -> tuple[list[Line], list[str]]:
     """What the lines say, and what is wrong with which. ``people``: ids by ``called`` name and email address."""
     try:
         table = read_table(pasted.encode())
@@ -53,7 +47,7 @@ def read(
     for at, (cells, line) in enumerate(zip(table.rows, table.lines, strict=True)):
         if at == 0 and cells and called(cells[0]) in HEADS:
             continue
-        said = _line(cells, people, days, today)
+        said = _line(cells, people, days)
         if isinstance(said, str):
             wrong.append(f"Line {line}: {said}")
             continue
@@ -68,9 +62,7 @@ def read(
     return found, wrong
 
 
-def _line(
-    cells: Sequence[str], people: Mapping[str, Sequence[int]], days: int, today: date
-) -> tuple[int, int, date] | str:  # fmt: skip
+def _line(cells: Sequence[str], people: Mapping[str, Sequence[int]], days: int) -> tuple[int, int, date] | str:
     parts = [cell.strip() for cell in cells]
     if len(parts) < 3 or not all(parts[:3]):
         return f"{len([part for part in parts if part])} of three parts: colleague, day, date."
@@ -84,9 +76,7 @@ def _line(
     if day is None or not 1 <= day <= days:
         return f"“{number}” is not a day of this programme. Type a number from 1 to {days}."
     try:
-        when = read_date(typed, Looks.PAST, today=today)
-    except NotADate as problem:
-        return str(problem)
-    if when is None or when.day is None:
-        return f"“{typed}” is not a whole date. Type it like 12/3/2026."
-    return ids[0], day, when.day
+        when = read_box({"on": typed}, "on", Looks.PAST)
+    except ValidationError as problem:
+        return " ".join(problem.messages)
+    return (ids[0], day, when) if when else f"“{typed}” is not a whole date. Type it like 12/3/2026."

@@ -125,9 +125,7 @@ def programme(request: Request, at: ProgrammeInReach, programme_id: int) -> Http
         for one in people:
             named[pasted.called(one.full_name)].append(one.pk)
             named[pasted.called(one.email)].append(one.pk)
-        found, wrong = pasted.read(
-            lines.cleaned_data["pasted"], named, days=len(days), today=timezone.localdate()
-        )  # fmt: skip
+        found, wrong = pasted.read(lines.cleaned_data["pasted"], named, days=len(days))
         taken = [(line.user_id, line.day, line.on) for line in found] if not wrong else None
     elif form.is_bound and form.is_valid():
         said = form.cleaned_data

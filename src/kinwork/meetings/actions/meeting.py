@@ -321,10 +321,10 @@ def bring_what_a_family_said(
     ``by_id``: who asked them for it, where they answer by themselves. Whoever lets the answer in has asked permission.
     """
     unit_id = unit_holding(family_id)
-    if unit_id is None:
-        return None
     # What comes at the same time waits, and then finds it.
-    list(Involvement.objects.select_for_update(no_key=True).filter(family_id=family_id))
+    is_open = Involvement.objects.select_for_update(no_key=True).filter(family_id=family_id, closed_on=None).first()
+    if unit_id is None or is_open is None:
+        return None
     asked, is_new = BroughtForward.objects.get_or_create(
         link=link,
         defaults={
