@@ -64,11 +64,13 @@ from kinwork.studies import planning as planning_a_study
 from kinwork.studies.models import InRelease, Plan, Release
 from kinwork.summaries.actions.levels import propose_level
 from kinwork.surveys import actions as surveys
+from kinwork.training import actions as training
+from kinwork.training.shipped import programmes
 from kinwork.transfers import actions as transfers
 from kinwork.units.actions import name_deputy
 from kinwork.units.authority_templates import AUTHORITY_TEMPLATES
 from kinwork.units.models import Absence, DutyTurn, Unit
-from tests.factories import PersonFactory, actor, discussion_of, family_in, put_in_post, unit_with_staff
+from tests.factories import PersonFactory, actor, discussion_of, family_in, put_in_post, unit_with_staff, user
 
 
 def family_with_everything(rowan, mark: str, meeting):
@@ -255,6 +257,16 @@ def everything(rowan: SimpleNamespace, meeting: Meeting, family: Family, ids: di
     places.at("/unit/<id:unit_id>/people/deputy/", pk=deputy.pk)
     places.at("/unit/<id:unit_id>/people/absence/", pk=away.pk)
     places.at("/unit/<id:unit_id>/fidelity/", key=["met", "there"])
+    places.at("/unit/<id:unit_id>/chain/", key=["clinician", "training"])
+    places.at("/units/chain/", key=["clinician", "training"])
+    programme = training.take_up(me, programmes()["elsewhere"])
+    training.note_days(me, programme, [(rowan.tom.pk, 1, today)])
+    kind = {"user_id": who.pk, "with_user_id": None, "with_name": "Coach", "kind": "coaching", "on": today}
+    places.at("/training/", programme_id=programme.pk, pk=programme.days.get().attendances.get().pk)
+    places.at("/training/take-up/", key="family-approach")
+    places.at("/my-training/", pk=training.note_session(me, **kind).pk)
+    put_in_post(joined := user("joined"), rowan.unit, "sw", since=today)
+    places.at("/unit/<id:unit_id>/training/", user_id=joined.pk)
     places.at("/accounts/", user_id=rowan.leah.pk, verb=["disable", "enable", "invite"])
     places.at("/layouts/", key="conference_report")
     places.at(f"{of}/person/<id:person_id>/confidential/", pk=ids["confidential"])

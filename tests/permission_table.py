@@ -24,6 +24,8 @@ close_meeting     y   -  -  -         -  y  -   -     -         -   -  -       -
 amend_minutes     y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      -     -        y
 do_task           y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      y     -        y
 rate_discussion   y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      -     -        -
+keep_training     y   -  -  -         y  y  y   -     -         -   -  -       -         -       -        -      -     -        -
+support_staff     y   -  -  -         -  -  -   -     -         -   -  -       -         -       -        -      -     -        -
 name_deputy       y   -  -  -         -  y  -   -     -         -   -  -       -         -       -        -      -     -        -
 staff_unit        -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -        -
 arrange_cover     y   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -        -

@@ -595,7 +595,9 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
         "units/flow", "units/flow/families", "units/allocation",
     ):  # fmt: skip
         assert client.get(f"/{page}/").status_code == 200
-    assert client.get(f"/unit/{scene.unit.pk}/fidelity/").status_code == 200
+    for page in ("fidelity", "training", "chain"):
+        assert client.get(f"/unit/{scene.unit.pk}/{page}/").status_code == 200
+    assert client.get("/my-training/").status_code == 200
     came_in = CameIn.objects.create(
         received_on=today, source="2B", said="A bruise.", family_knows="no", consent="given", taken_by=scene.grace,
         taken_at=scene.now,

@@ -305,7 +305,7 @@ meetings_hypothesis meetings_meeting meetings_passage meetings_plannedconversati
 meetings_task obligations_obligation origins_mayread people_address people_contact people_identifier people_othername
 people_particular people_person people_safetywarning plans_aim plans_aimchild plans_aimkeptfrom plans_plan
 plans_planstep plans_stepchild practice_discussionrating record_hiddenfrom record_reader record_sharedentry
-units_absence units_deputy units_dutyturn units_post units_postholding units_unit
+training_tick units_absence units_deputy units_dutyturn units_post units_postholding units_unit
 """
 
 

@@ -22,6 +22,8 @@ class Permission(StrEnum):
     AMEND_MINUTES = "amend_minutes"
     DO_TASK = "do_task"
     RATE_DISCUSSION = "rate_discussion"
+    KEEP_TRAINING = "keep_training"  # enter who took which days of training
+    SUPPORT_STAFF = "support_staff"  # see the inductions, coaching and supervision of colleagues in the unit
     NAME_DEPUTY = "name_deputy"
     STAFF_UNIT = "staff_unit"
     ARRANGE_COVER = "arrange_cover"  # note who is away, and who of another unit stands in for them

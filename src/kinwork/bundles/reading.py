@@ -105,7 +105,7 @@ LEFT_OUT_TABLES = frozenset({
 DAYS = ("happened_on", "held_on", "received_on", "begins", "begun_on", "decided_on", "on")
 SAID = (CharField, TextField, DateField, TimeField, IntegerField, DecimalField, FloatField, BooleanField, JSONField)
 NOT_SAID = frozenset(
-    {"position", "version", "token", "sha256", "schema", "layout_key", "layout_text", "layout_version"}
+    {"position", "version", "token", "sha256", "schema", "layout_key", "layout_text", "layout_version", "link"}
 )  # fmt: skip
 NAMED = (Person, User, Unit, Agency, Household)
 ENDS = re.compile(r"</(?:p|li|h\d|td|th|tr|dd|dt|div|section|figure|caption)>|<br ?/?>")  # where a line of a page ends

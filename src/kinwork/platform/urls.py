@@ -40,6 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.overview.urls")),
     path("", include("kinwork.calendars.urls")),
     path("", include("kinwork.practice.urls")),
+    path("", include("kinwork.training.urls")),
+    path("", include("kinwork.chain.urls")),
     path("", include("kinwork.evaluation.urls")),
     path("", include("kinwork.studies.urls")),
     path("", include("kinwork.bundles.urls")),
