@@ -1,4 +1,4 @@
-"""Where the expressions are run: DuckDB on this machine, or a Spark session that is handed in. Neither knows of the other."""
+"""Where the expressions are run: DuckDB on this machine, or a Spark session that is handed in."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def arrow_schema(table: Table) -> pa.Schema:
 
 
 def as_arrow(table: Table, rows: Rows) -> pa.Table:
-    """Rows checked and in an order that says nothing of ours. Raises ``Unfit`` for a value that a column does not take."""
+    """Rows checked, in an order that says nothing of ours. Raises ``Unfit`` for a value that a column does not take."""
     told = [tuple(row) for row in rows]
     columns = list(zip(*told, strict=True)) or [()] * len(table.columns)
     if len(columns) != len(table.columns):
@@ -112,8 +112,8 @@ def checked(folders: Sequence[Path]) -> dict[str, list[str]]:
         for code in _codes(folder):
             if code in authorities:
                 raise BadExtract(
-                    f"{folder}: found the authority '{code}', which is in {authorities[code]} too; expected one extract "
-                    "of each authority"
+                    f"{folder}: found the authority '{code}', which is in {authorities[code]} too; "
+                    "expected one extract of each authority"
                 )
             authorities[code] = folder
     return found

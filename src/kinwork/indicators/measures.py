@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import ibis
-import ibis.expr.types as ir
+from typing import TYPE_CHECKING, Any
 
 from .tables import TABLES, engine_type
+
+if TYPE_CHECKING:  # what is said of an indicator is read on every page; ibis takes half a second, to count only
+    import ibis.expr.types as ir
 
 # 253 working days in a year: Cameron et al. 2016, section 3.3, as the Department for Education counted absence then.
 WORKING_DAYS = 253 / 4
 MEETING_WEEKS = 4
 YEAR, TWO_YEARS = 12, 24  # months
 
-Tables = dict[str, ir.Table]
+Tables = dict[str, "ir.Table"]
 LOWER, HIGHER, NEITHER = "lower", "higher", "neither"
 BETTER = {
     LOWER: "Lower is better.",
@@ -58,6 +58,8 @@ class Indicator:
 
 def unbound() -> Tables:
     """The tables of the extract as columns and types, of no engine."""
+    import ibis
+
     return {
         table.name: ibis.table({column.name: engine_type(column) for column in table.columns}, name=table.name)
         for table in TABLES
@@ -70,11 +72,15 @@ def _quarter(day: Any) -> Any:
 
 
 def _one_if(condition: Any) -> Any:
+    import ibis
+
     return ibis.ifelse(condition, 1.0, 0.0)
 
 
 def _rows(table: ir.Table, quarter: Any, *, top: Any, bottom: Any, n: Any, unit: Any = None) -> ir.Table:
     """What each row of a table adds to a quarter."""
+    import ibis
+
     return table.select(
         authority=table.authority,
         unit=ibis.null("string") if unit is None else unit,
@@ -86,6 +92,8 @@ def _rows(table: ir.Table, quarter: Any, *, top: Any, bottom: Any, n: Any, unit:
 
 
 def _number(said: Any) -> Any:
+    import ibis
+
     return (ibis.literal(float(said)) if isinstance(said, int | float) else said).cast("float64")
 
 
@@ -242,7 +250,8 @@ INDICATORS = (
     ),
     Indicator(
         "second-plans", "Second protection plans",
-        "of them, plans of children who had one before, here or elsewhere", "child protection plans that began in the quarter",
+        "of them, plans of children who had one before, here or elsewhere",
+        "child protection plans that began in the quarter",
         "plans that began", "in the quarter", 100, "%", LOWER,
         "Department for Education 2020, Children in need, table D", _second_plans,
         missing="whether children had a plan before",
@@ -315,6 +324,8 @@ BY_KEY = {one.key: one for one in INDICATORS}
 
 
 def _summed(one: Indicator, t: Tables, rows: ir.Table, *, by_unit: bool) -> ir.Table:
+    import ibis
+
     by = ["authority", "unit", "quarter"]
     # A quarter of which nothing is known stands there all the same, with nothing in it.
     periods = t["periods"]
@@ -342,6 +353,8 @@ def expression(indicators: Sequence[Indicator] = INDICATORS, *, by_unit: bool = 
 
     Where there is no denominator there is no value: it is not known.
     """
+    import ibis
+
     t = unbound()
     parts = []
     for one in indicators:

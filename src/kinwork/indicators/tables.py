@@ -95,7 +95,8 @@ OPEN_FAMILIES = Table(
         number("weeks_open", "Whole weeks since it was opened, at most 52", "weeks"),
         number(
             "weeks_since_discussed",
-            "Weeks since a unit meeting last discussed it, begun ones as whole ones, at most 52. Empty: never", "weeks", empty=True,
+            "Weeks since a unit meeting last discussed it, begun ones as whole ones, at most 52. Empty: never", "weeks",
+            empty=True,
         ),
         is_so("has_meetings", "The unit’s meetings were recorded here by then, for four weeks or more"),
     ),
@@ -145,7 +146,8 @@ ENTERED = Table(
     ),
 )
 TABLES = (
-    PERIODS, REFERRALS, FAMILY_REFERRALS, CARE, PLACEMENTS, PLANS, OPEN_FAMILIES, UNIT_WORKERS, WORKFORCE, TIME, ENTERED,
+    PERIODS, REFERRALS, FAMILY_REFERRALS, CARE, PLACEMENTS, PLANS, OPEN_FAMILIES, UNIT_WORKERS, WORKFORCE, TIME,
+    ENTERED,
 )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 7283582faba6a965a199e1f7f12d11bf
--- sum: 73406b3d1e7dc277e3bcb60c0988e0de
+-- made from: 5577546e6f88e4d9ad982415a0a947b3
+-- sum: 04837279ca9144949693ef514b0b6a01
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -1842,6 +1842,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_8c4c9() RETURNS trigger
                     INSERT INTO "bundles_subjectaccessrequestevent" ("asked_as", "asked_by", "at", "by_id", "checked_at", "checked_by_id", "ended_on", "ended_words", "extended_because", "extended_on", "handler_id", "id", "identity_asked_on", "identity_how", "identity_shown_on", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_at", "received_on", "wants") VALUES (NEW."asked_as", NEW."asked_by", NEW."at", NEW."by_id", NEW."checked_at", NEW."checked_by_id", NEW."ended_on", NEW."ended_words", NEW."extended_because", NEW."extended_on", NEW."handler_id", NEW."id", NEW."identity_asked_on", NEW."identity_how", NEW."identity_shown_on", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."prepared_at", NEW."received_on", NEW."wants"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_8cfbc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "service_figures_servicefigureevent" ("entered_at", "entered_by_id", "figure", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quarter", "removed_at", "removed_by_id", "source", "value") VALUES (NEW."entered_at", NEW."entered_by_id", NEW."figure", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."quarter", NEW."removed_at", NEW."removed_by_id", NEW."source", NEW."value"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_8f168() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1960,6 +1975,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_94b42() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_ehcreviewevent" ("decision_id", "id", "involvement_id", "is_changed", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_changed", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_9890e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "service_figures_milestoneevent" ("entered_at", "entered_by_id", "id", "is_start", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_by_id", "unit_id", "words") VALUES (NEW."entered_at", NEW."entered_by_id", NEW."id", NEW."is_start", NEW."on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."removed_at", NEW."removed_by_id", NEW."unit_id", NEW."words"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_9b49e() RETURNS trigger
@@ -3531,6 +3561,21 @@ CREATE FUNCTION public.pgtrigger_update_update_13685() RETURNS trigger
                     INSERT INTO "documents_writingevent" ("at", "by_id", "document_id", "ended_at", "ended_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "section", "source_print", "text", "version", "written_for") VALUES (NEW."at", NEW."by_id", NEW."document_id", NEW."ended_at", NEW."ended_by_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."said_by", NEW."section", NEW."source_print", NEW."text", NEW."version", NEW."written_for"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_15593() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "service_figures_servicefigureevent" ("entered_at", "entered_by_id", "figure", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quarter", "removed_at", "removed_by_id", "source", "value") VALUES (NEW."entered_at", NEW."entered_by_id", NEW."figure", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."quarter", NEW."removed_at", NEW."removed_by_id", NEW."source", NEW."value"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_15b05() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3694,6 +3739,21 @@ CREATE FUNCTION public.pgtrigger_update_update_265fd() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_pathwayplanevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_27b66() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "service_figures_milestoneevent" ("entered_at", "entered_by_id", "id", "is_start", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_by_id", "unit_id", "words") VALUES (NEW."entered_at", NEW."entered_by_id", NEW."id", NEW."is_start", NEW."on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."removed_at", NEW."removed_by_id", NEW."unit_id", NEW."words"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_29b8d() RETURNS trigger
@@ -15446,6 +15506,133 @@ ALTER TABLE public.retention_proposal ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.service_figures_count (
+    id bigint NOT NULL,
+    "on" date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint
+);
+ALTER TABLE public.service_figures_count ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.service_figures_count_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.service_figures_countedpoint (
+    id bigint NOT NULL,
+    indicator character varying(20) NOT NULL,
+    quarter date NOT NULL,
+    numerator double precision NOT NULL,
+    denominator double precision NOT NULL,
+    n bigint NOT NULL,
+    value double precision,
+    count_id bigint NOT NULL,
+    unit_id bigint,
+    CONSTRAINT countedpoint_indicator_is_known CHECK (((indicator)::text = ANY (ARRAY[('care-entry'::character varying)::text, ('looked-after'::character varying)::text, ('re-referral-child'::character varying)::text, ('re-referral-family'::character varying)::text, ('long-plans'::character varying)::text, ('second-plans'::character varying)::text, ('moves'::character varying)::text, ('agency'::character varying)::text, ('turnover'::character varying)::text, ('vacancies'::character varying)::text, ('sickness'::character varying)::text, ('caseload'::character varying)::text, ('contact'::character varying)::text, ('recording'::character varying)::text, ('discussed'::character varying)::text])))
+);
+ALTER TABLE public.service_figures_countedpoint ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.service_figures_countedpoint_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.service_figures_milestone (
+    id bigint NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    "on" date NOT NULL,
+    words character varying(120) NOT NULL,
+    is_start boolean NOT NULL,
+    entered_by_id bigint NOT NULL,
+    removed_by_id bigint,
+    unit_id bigint,
+    CONSTRAINT a_milestone_says_what_happened CHECK ((NOT ((words)::text = ''::text))),
+    CONSTRAINT milestone_is_removed_whole CHECK ((((removed_at IS NULL) AND (removed_by_id IS NULL)) OR ((removed_at IS NOT NULL) AND (removed_by_id IS NOT NULL))))
+);
+ALTER TABLE public.service_figures_milestone ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.service_figures_milestone_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.service_figures_milestoneevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    "on" date NOT NULL,
+    words character varying(120) NOT NULL,
+    is_start boolean NOT NULL,
+    entered_by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    removed_by_id bigint,
+    unit_id bigint
+);
+ALTER TABLE public.service_figures_milestoneevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.service_figures_milestoneevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.service_figures_servicefigure (
+    id bigint NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    figure character varying(20) NOT NULL,
+    quarter date NOT NULL,
+    value numeric(12,2) NOT NULL,
+    source character varying(200) NOT NULL,
+    entered_by_id bigint NOT NULL,
+    removed_by_id bigint,
+    CONSTRAINT a_service_figure_is_not_below_nought CHECK ((value >= (0)::numeric)),
+    CONSTRAINT a_service_figure_is_of_a_quarter CHECK (((EXTRACT(day FROM quarter) = (1)::numeric) AND (EXTRACT(month FROM quarter) = ANY (ARRAY[(1)::numeric, (4)::numeric, (7)::numeric, (10)::numeric])))),
+    CONSTRAINT a_service_figure_says_where_it_is_from CHECK ((NOT ((source)::text = ''::text))),
+    CONSTRAINT servicefigure_figure_is_known CHECK (((figure)::text = ANY (ARRAY[('population'::character varying)::text, ('employed_fte'::character varying)::text, ('agency_fte'::character varying)::text, ('sickness_days'::character varying)::text]))),
+    CONSTRAINT servicefigure_is_removed_whole CHECK ((((removed_at IS NULL) AND (removed_by_id IS NULL)) OR ((removed_at IS NOT NULL) AND (removed_by_id IS NOT NULL))))
+);
+ALTER TABLE public.service_figures_servicefigure ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.service_figures_servicefigure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.service_figures_servicefigureevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    figure character varying(20) NOT NULL,
+    quarter date NOT NULL,
+    value numeric(12,2) NOT NULL,
+    source character varying(200) NOT NULL,
+    entered_by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    removed_by_id bigint
+);
+ALTER TABLE public.service_figures_servicefigureevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.service_figures_servicefigureevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.socialaccount_socialaccount (
     id integer NOT NULL,
     provider character varying(200) NOT NULL,
@@ -15989,6 +16176,8 @@ ALTER TABLE ONLY public.record_present
     ADD CONSTRAINT a_person_was_there_once UNIQUE (entry_id, person_id);
 ALTER TABLE ONLY public.bundles_bundlepiece
     ADD CONSTRAINT a_piece_is_kept_once UNIQUE (bundle_id, number);
+ALTER TABLE ONLY public.service_figures_countedpoint
+    ADD CONSTRAINT a_point_is_counted_once UNIQUE NULLS NOT DISTINCT (count_id, indicator, unit_id, quarter);
 ALTER TABLE ONLY public.record_reader
     ADD CONSTRAINT a_reader_is_named_once UNIQUE (entry_id, user_id);
 ALTER TABLE ONLY public.origins_mayread
@@ -17081,6 +17270,18 @@ ALTER TABLE ONLY public.retention_proposal
     ADD CONSTRAINT retention_proposal_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.record_seen
     ADD CONSTRAINT seen_once_in_an_entry UNIQUE (entry_id, person_id);
+ALTER TABLE ONLY public.service_figures_count
+    ADD CONSTRAINT service_figures_count_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.service_figures_countedpoint
+    ADD CONSTRAINT service_figures_countedpoint_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.service_figures_milestone
+    ADD CONSTRAINT service_figures_milestone_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.service_figures_milestoneevent
+    ADD CONSTRAINT service_figures_milestoneevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.service_figures_servicefigure
+    ADD CONSTRAINT service_figures_servicefigure_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.service_figures_servicefigureevent
+    ADD CONSTRAINT service_figures_servicefigureevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.socialaccount_socialaccount
     ADD CONSTRAINT socialaccount_socialaccount_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.socialaccount_socialaccount
@@ -18816,6 +19017,7 @@ CREATE INDEX offline_phone_user_id_291b5464 ON public.offline_phone USING btree 
 CREATE UNIQUE INDEX one_address_of_a_feed_at_a_time ON public.calendars_feed USING btree (user_id, unit_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX one_decision_stands_for_a_child ON public.front_door_decision USING btree (about_id) WHERE (supersedes_id IS NULL);
 CREATE UNIQUE INDEX one_earlier_record_of_a_child ON public.children_sealing USING btree (adopted_as_id) WHERE (lifted_at IS NULL);
+CREATE UNIQUE INDEX one_figure_of_a_quarter ON public.service_figures_servicefigure USING btree (figure, quarter) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX one_next_meeting_of_a_kind ON public.formal_meetings_formalmeeting USING btree (follows_id, kind) WHERE (NOT ((state)::text = 'cancelled'::text));
 CREATE UNIQUE INDEX one_open_involvement_per_family ON public.cases_involvement USING btree (family_id) WHERE (closed_on IS NULL);
 CREATE UNIQUE INDEX one_period_of_a_kind_at_a_time ON public.retention_localperiod USING btree (kind) WHERE (ended_at IS NULL);
@@ -19043,6 +19245,23 @@ CREATE INDEX returninterview_of_a_child ON public.children_returninterview USING
 CREATE INDEX school_of_a_child ON public.children_school USING btree (person_id, started_on);
 CREATE INDEX schoolmove_of_a_child ON public.children_schoolmove USING btree (person_id, "on");
 CREATE INDEX sensupport_of_a_child ON public.children_sensupport USING btree (person_id, started_on);
+CREATE INDEX service_figures_count_by_id_539010a0 ON public.service_figures_count USING btree (by_id);
+CREATE INDEX service_figures_countedpoint_count_id_5a0e6781 ON public.service_figures_countedpoint USING btree (count_id);
+CREATE INDEX service_figures_countedpoint_unit_id_fed00851 ON public.service_figures_countedpoint USING btree (unit_id);
+CREATE INDEX service_figures_milestone_entered_by_id_9ab41b1b ON public.service_figures_milestone USING btree (entered_by_id);
+CREATE INDEX service_figures_milestone_removed_by_id_b5da8559 ON public.service_figures_milestone USING btree (removed_by_id);
+CREATE INDEX service_figures_milestone_unit_id_69dc8e3d ON public.service_figures_milestone USING btree (unit_id);
+CREATE INDEX service_figures_milestoneevent_entered_by_id_2915cdf1 ON public.service_figures_milestoneevent USING btree (entered_by_id);
+CREATE INDEX service_figures_milestoneevent_pgh_context_id_b1c5b76e ON public.service_figures_milestoneevent USING btree (pgh_context_id);
+CREATE INDEX service_figures_milestoneevent_pgh_obj_id_0084f710 ON public.service_figures_milestoneevent USING btree (pgh_obj_id);
+CREATE INDEX service_figures_milestoneevent_removed_by_id_fe1fc38c ON public.service_figures_milestoneevent USING btree (removed_by_id);
+CREATE INDEX service_figures_milestoneevent_unit_id_47ed340c ON public.service_figures_milestoneevent USING btree (unit_id);
+CREATE INDEX service_figures_servicefigure_entered_by_id_324443f8 ON public.service_figures_servicefigure USING btree (entered_by_id);
+CREATE INDEX service_figures_servicefigure_removed_by_id_4863199e ON public.service_figures_servicefigure USING btree (removed_by_id);
+CREATE INDEX service_figures_servicefigureevent_entered_by_id_351fe74c ON public.service_figures_servicefigureevent USING btree (entered_by_id);
+CREATE INDEX service_figures_servicefigureevent_pgh_context_id_fc36b3d4 ON public.service_figures_servicefigureevent USING btree (pgh_context_id);
+CREATE INDEX service_figures_servicefigureevent_pgh_obj_id_51cfe3f5 ON public.service_figures_servicefigureevent USING btree (pgh_obj_id);
+CREATE INDEX service_figures_servicefigureevent_removed_by_id_349d56a3 ON public.service_figures_servicefigureevent USING btree (removed_by_id);
 CREATE UNIQUE INDEX shared_once_at_a_time ON public.record_share USING btree (family_id, user_id) WHERE (ended_at IS NULL);
 CREATE INDEX small_files_by_fingerprint ON public.record_attachment USING btree (small_sha256) WHERE (NOT ((small_sha256)::text = ''::text));
 CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
@@ -19067,6 +19286,7 @@ CREATE INDEX summaries_summarypassage_put_by_id_83c9ee72 ON public.summaries_sum
 CREATE INDEX summaries_summarypassage_summary_id_3e3996ae ON public.summaries_summarypassage USING btree (summary_id);
 CREATE INDEX summaries_summarypassage_taken_out_by_id_8e09f814 ON public.summaries_summarypassage USING btree (taken_out_by_id);
 CREATE INDEX summaries_summarypassage_written_by_id_a86580c4 ON public.summaries_summarypassage USING btree (written_by_id);
+CREATE UNIQUE INDEX systemic_practice_starts_once ON public.service_figures_milestone USING btree (unit_id) NULLS NOT DISTINCT WHERE ((removed_at IS NULL) AND is_start);
 CREATE INDEX tasks_of_a_family ON public.meetings_task USING btree (family_id, state);
 CREATE UNIQUE INDEX the_unit_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id) WHERE ((rater)::text = 'unit'::text);
 CREATE INDEX transfers_pack_made_by_id_ba2c2bb2 ON public.transfers_pack USING btree (made_by_id);
@@ -19338,6 +19558,8 @@ CREATE TRIGGER pgtrigger_insert_insert_8b340 AFTER INSERT ON public.plans_plan F
 COMMENT ON TRIGGER pgtrigger_insert_insert_8b340 ON public.plans_plan IS 'ded74482f48afbbd61cf69f8780d72d53b04d4cf';
 CREATE TRIGGER pgtrigger_insert_insert_8c4c9 AFTER INSERT ON public.bundles_subjectaccessrequest FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8c4c9();
 COMMENT ON TRIGGER pgtrigger_insert_insert_8c4c9 ON public.bundles_subjectaccessrequest IS '2da0aeb26dcd7b0b147c66ed062bff79e504efb6';
+CREATE TRIGGER pgtrigger_insert_insert_8cfbc AFTER INSERT ON public.service_figures_servicefigure FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8cfbc();
+COMMENT ON TRIGGER pgtrigger_insert_insert_8cfbc ON public.service_figures_servicefigure IS '4bad612ecbeb67148885818c0c12834e1eda6ddf';
 CREATE TRIGGER pgtrigger_insert_insert_8f168 AFTER INSERT ON public.children_familymeeting FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8f168();
 COMMENT ON TRIGGER pgtrigger_insert_insert_8f168 ON public.children_familymeeting IS '27a3b91c064b2bf08f73e6eb783653cff3b16e91';
 CREATE TRIGGER pgtrigger_insert_insert_8ff8e AFTER INSERT ON public.children_educationplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8ff8e();
@@ -19354,6 +19576,8 @@ CREATE TRIGGER pgtrigger_insert_insert_94ac7 AFTER INSERT ON public.people_parti
 COMMENT ON TRIGGER pgtrigger_insert_insert_94ac7 ON public.people_particular IS '093c6ce2789ed22a2d72a008cbeb980dcfaa001c';
 CREATE TRIGGER pgtrigger_insert_insert_94b42 AFTER INSERT ON public.children_ehcreview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_94b42();
 COMMENT ON TRIGGER pgtrigger_insert_insert_94b42 ON public.children_ehcreview IS '880def6eb0c41e2e31994d787fff92d64676076d';
+CREATE TRIGGER pgtrigger_insert_insert_9890e AFTER INSERT ON public.service_figures_milestone FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9890e();
+COMMENT ON TRIGGER pgtrigger_insert_insert_9890e ON public.service_figures_milestone IS '78ad61e1a96fe3aaa2f602804c2435fc89cde7ec';
 CREATE TRIGGER pgtrigger_insert_insert_9b49e AFTER INSERT ON public.children_ehcrequest FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9b49e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_9b49e ON public.children_ehcrequest IS 'aa1b104bef136fe947632d8b334298eca09f99b8';
 CREATE TRIGGER pgtrigger_insert_insert_9cd5d AFTER INSERT ON public.families_agency FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9cd5d();
@@ -19548,6 +19772,8 @@ CREATE TRIGGER pgtrigger_update_update_108a5 AFTER UPDATE ON public.transfers_tr
 COMMENT ON TRIGGER pgtrigger_update_update_108a5 ON public.transfers_transfer IS 'ddaee683f1ea23974e01419285bf4b4a0ee497f4';
 CREATE TRIGGER pgtrigger_update_update_13685 AFTER UPDATE ON public.documents_writing FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_13685();
 COMMENT ON TRIGGER pgtrigger_update_update_13685 ON public.documents_writing IS '2adc59ab7ab9578ecfd5d787810c28aff21f2694';
+CREATE TRIGGER pgtrigger_update_update_15593 AFTER UPDATE ON public.service_figures_servicefigure FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15593();
+COMMENT ON TRIGGER pgtrigger_update_update_15593 ON public.service_figures_servicefigure IS '8ebcb5b7553bf870e7283b9e16feb3f4413302fb';
 CREATE TRIGGER pgtrigger_update_update_15b05 AFTER UPDATE ON public.origins_keptfrom FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15b05();
 COMMENT ON TRIGGER pgtrigger_update_update_15b05 ON public.origins_keptfrom IS 'f4c069bd6976231aa087ab47e716c177e552b66e';
 CREATE TRIGGER pgtrigger_update_update_15db9 AFTER UPDATE ON public.children_namedworker FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15db9();
@@ -19570,6 +19796,8 @@ CREATE TRIGGER pgtrigger_update_update_22da7 AFTER UPDATE ON public.obligations_
 COMMENT ON TRIGGER pgtrigger_update_update_22da7 ON public.obligations_localrule IS '0f004361dfaea314234bb50a9f5239871bee2b71';
 CREATE TRIGGER pgtrigger_update_update_265fd AFTER UPDATE ON public.children_pathwayplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_265fd();
 COMMENT ON TRIGGER pgtrigger_update_update_265fd ON public.children_pathwayplan IS '4cdfcf365807e727ab32c04f9affc43add462522';
+CREATE TRIGGER pgtrigger_update_update_27b66 AFTER UPDATE ON public.service_figures_milestone FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_27b66();
+COMMENT ON TRIGGER pgtrigger_update_update_27b66 ON public.service_figures_milestone IS '391dbb2892f810e505d67ac511dbf0beda7f65ed';
 CREATE TRIGGER pgtrigger_update_update_29b8d AFTER UPDATE ON public.access_listed FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_29b8d();
 COMMENT ON TRIGGER pgtrigger_update_update_29b8d ON public.access_listed IS 'ddcb1add11d7089d3ace863b38b24ce6acca53b1';
 CREATE TRIGGER pgtrigger_update_update_2a59a AFTER UPDATE ON public.faces_facelanguage FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2a59a();
@@ -21547,6 +21775,22 @@ ALTER TABLE ONLY public.retention_proposal
     ADD CONSTRAINT retention_proposal_by_id_cd5ed4f7_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.retention_proposal
     ADD CONSTRAINT retention_proposal_family_id_f22c29ae_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.service_figures_countedpoint
+    ADD CONSTRAINT service_figures_coun_count_id_5a0e6781_fk_service_f FOREIGN KEY (count_id) REFERENCES public.service_figures_count(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.service_figures_count
+    ADD CONSTRAINT service_figures_count_by_id_539010a0_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.service_figures_countedpoint
+    ADD CONSTRAINT service_figures_countedpoint_unit_id_fed00851_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.service_figures_milestone
+    ADD CONSTRAINT service_figures_mile_entered_by_id_9ab41b1b_fk_access_us FOREIGN KEY (entered_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.service_figures_milestone
+    ADD CONSTRAINT service_figures_mile_removed_by_id_b5da8559_fk_access_us FOREIGN KEY (removed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.service_figures_milestone
+    ADD CONSTRAINT service_figures_milestone_unit_id_69dc8e3d_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.service_figures_servicefigure
+    ADD CONSTRAINT service_figures_serv_entered_by_id_324443f8_fk_access_us FOREIGN KEY (entered_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.service_figures_servicefigure
+    ADD CONSTRAINT service_figures_serv_removed_by_id_4863199e_fk_access_us FOREIGN KEY (removed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_social_account_id_951f210e_fk_socialacc FOREIGN KEY (account_id) REFERENCES public.socialaccount_socialaccount(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.socialaccount_socialtoken
@@ -21828,6 +22072,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('record', '0008_files_of_entries', now()),
     ('retention', '0001_keeping_and_erasing', now()),
     ('retention', '0002_erased_again', now()),
+    ('service_figures', '0001_figures_milestones_counts', now()),
     ('sessions', '0001_initial', now()),
     ('socialaccount', '0001_initial', now()),
     ('socialaccount', '0002_token_max_lengths', now()),
