@@ -25,7 +25,7 @@ from kinwork.indicators.measures import INDICATORS
 from kinwork.meetings.models import Discussion, Meeting
 from kinwork.service_figures import actions, queries
 from kinwork.service_figures.drawing import draw
-from kinwork.service_figures.models import CountedPoint, Milestone, ServiceFigure
+from kinwork.service_figures.models import Count, CountedPoint, Milestone, ServiceFigure
 from kinwork.units.models import Post, PostHolding
 from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
 
@@ -221,7 +221,9 @@ def test_counting_keeps_the_last_count_only_and_drawing_takes_thirteen_statement
     with CaptureQueriesContext(connection) as drawing:
         draw(TODAY)
     assert len(drawing) == 13
-    actions.count_now(actor(scene.head), TODAY)
+    first = actions.count_now(actor(scene.head), TODAY)
+    assert actions.count_now(None, TODAY) == first, "pressed twice"
+    Count.objects.update(at=timezone.now() - timedelta(minutes=1))
     actions.count_now(None, TODAY)
     assert set(CountedPoint.objects.values_list("indicator", flat=True)) == {one.key for one in INDICATORS}
     assert queries.last_count().by is None
@@ -266,12 +268,12 @@ def test_a_figure_typed_wrong_stays_typed(scene, sign_in):
     assert client.post("/indicators/figures/", said | {"value": "151000"}).status_code == 302
     assert "151000" in client.get("/indicators/figures/").content.decode()
     started = {"on": "1/4/2025", "words": "Units began", "is_start": "on", "unit": ""}
-    assert client.post("/indicators/figures/event/", started | {"words": ""}).status_code == 422
-    assert client.post("/indicators/figures/event/", started).status_code == 302
+    assert client.post("/indicators/figures/milestone/", started | {"words": ""}).status_code == 422
+    assert client.post("/indicators/figures/milestone/", started).status_code == 302
     assert queries.told((INDICATORS[0],))[0].series.start == date(2025, 4, 1)
-    assert client.post("/indicators/figures/event/", started | {"on": "1/7/2025"}).status_code == 302
+    assert client.post("/indicators/figures/milestone/", started | {"on": "1/7/2025"}).status_code == 302
     assert queries.told((INDICATORS[0],))[0].series.start == date(2025, 7, 1), "it started once"
-    [event] = queries.all_events()
-    assert client.post(f"/indicators/figures/event/{event.pk}/remove/").status_code == 302
+    [event] = queries.all_milestones()
+    assert client.post(f"/indicators/figures/milestone/{event.pk}/remove/").status_code == 302
     assert queries.told((INDICATORS[0],))[0].series.start is None
     assert Milestone.objects.count() == 2, "what was entered stays to be read"

@@ -159,8 +159,8 @@ class Series:
         because = (
             f"In the {len(before)} quarters before, it {_moved(pre.estimate.value)} a quarter ({_interval(pre)}).",
             f"With the start it was {_against(level.estimate.value)} that trend ({_interval(level)}).",
-            f"Since then it {_moved(pre.estimate.value + slope.estimate.value)} a quarter, which differs from that trend "
-            f"by {spoken(slope.estimate.value)} ({_interval(slope)}).",
+            f"Since then it {_moved(pre.estimate.value + slope.estimate.value)} a quarter, "
+            f"which differs from that trend by {spoken(slope.estimate.value)} ({_interval(slope)}).",
             f"In {run[-1].name} it is {self.told(lines[-1][1])} by the line through the points: "
             f"{_against(ahead)} what the trend before would have led to.",
         )

@@ -1,18 +1,20 @@
-"""Verbs: enter a figure or an event, remove one, count the indicators, draw the extract."""
+"""Verbs: enter a figure or a milestone, remove one, count the indicators, draw the extract."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
+from kinwork.access.sql import tuples
 from kinwork.indicators.series import quarter_name
 from kinwork.indicators.tables import FIGURES
 from kinwork.units.models import Unit
@@ -21,6 +23,7 @@ from .drawing import draw, quarter_of
 from .models import Count, CountedPoint, Entered, Milestone, ServiceFigure
 
 MOST = Decimal("9999999999.99")
+SENT_TWICE = timedelta(seconds=10)
 
 
 def _require(actor: Actor, permission: Permission) -> None:
@@ -62,7 +65,7 @@ def enter_figure(actor: Actor, *, figure: str, on: date, value: Decimal, source:
 
 
 @transaction.atomic
-def enter_event(actor: Actor, *, on: date, words: str, is_start: bool, unit: Unit | None = None) -> Milestone:
+def enter_milestone(actor: Actor, *, on: date, words: str, is_start: bool, unit: Unit | None = None) -> Milestone:
     """Something that happened; or that systemic practice started, once in the service and once in each unit."""
     _require(actor, Permission.KEEP_FIGURES)
     if not words.strip():
@@ -89,10 +92,10 @@ def remove_figure(actor: Actor, figure_id: int) -> None:
 
 
 @transaction.atomic
-def remove_event(actor: Actor, event_id: int) -> None:
-    """The same of an event."""
+def remove_milestone(actor: Actor, milestone_id: int) -> None:
+    """The same of a milestone."""
     _require(actor, Permission.KEEP_FIGURES)
-    for one in Milestone.objects.select_for_update().filter(pk=event_id, removed_at=None):
+    for one in Milestone.objects.select_for_update().filter(pk=milestone_id, removed_at=None):
         _remove(actor, one)
         log(actor, "removed milestone", thing=one, words=one.words)
 
@@ -104,11 +107,15 @@ def count_now(actor: Actor | None, today: date | None = None) -> Count:
 
     if actor is not None:
         _require(actor, Permission.SEE_NUMBERS)
-    today = today or timezone.localdate()
+    tuples("SELECT pg_advisory_xact_lock(7205, 1)")  # one after the other: the second press finds the first one's count
+    today, now = today or timezone.localdate(), timezone.now()
+    stands = Count.objects.order_by("-at").first()
+    if stands is not None and stands.on == today and _is_fresh(stands, now):
+        return stands
     drawn = draw(today)
     found = points_of(drawn.data)
     Count.objects.all().delete()
-    made = Count.objects.create(on=today, at=timezone.now(), by_id=actor.user_id if actor else None)
+    made = Count.objects.create(on=today, at=now, by_id=actor.user_id if actor else None)
     CountedPoint.objects.bulk_create(
         [
             CountedPoint(
@@ -121,6 +128,12 @@ def count_now(actor: Actor | None, today: date | None = None) -> Count:
     )  # fmt: skip
     log(actor, "counted indicators", thing=made)
     return made
+
+
+def _is_fresh(count: Count, now: datetime) -> bool:
+    """Whether it was pressed twice: counted a moment ago, and nothing entered or removed since."""
+    since = Q(entered_at__gte=count.at) | Q(removed_at__gte=count.at)
+    return now - count.at < SENT_TWICE and not ServiceFigure.objects.filter(since).exists()
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from kinwork.without_names.columns import Value
 from kinwork.without_names.pseudonyms import Pseudonyms
 
 MOST_QUARTERS = 40
+LASTING = "population"  # holds until there is a newer one
 DAY = timedelta(days=1)
 Data = dict[str, list[tuple[Value, ...]]]
 
@@ -158,15 +159,14 @@ SELECT q.quarter,
           AND NOT EXISTS (SELECT 1 FROM held o WHERE o.user_id = h.user_id AND o.during @> (q.last + 1)))
 FROM quarters q
 """  # noqa: S608
-# Of the population the last estimate holds until there is another.
 ENTERED = f"""
 {EACH_QUARTER}
 SELECT f.figure, q.quarter, f.value::float8 FROM quarters q JOIN service_figures_servicefigure f
-    ON f.removed_at IS NULL AND f.quarter = q.quarter AND f.figure <> 'population'
+    ON f.removed_at IS NULL AND f.quarter = q.quarter AND f.figure <> %(lasting)s
 UNION ALL
-SELECT 'population', q.quarter, f.value::float8 FROM quarters q JOIN LATERAL (
+SELECT %(lasting)s, q.quarter, f.value::float8 FROM quarters q JOIN LATERAL (
     SELECT value FROM service_figures_servicefigure
-    WHERE removed_at IS NULL AND figure = 'population' AND quarter <= q.quarter ORDER BY quarter DESC LIMIT 1
+    WHERE removed_at IS NULL AND figure = %(lasting)s AND quarter <= q.quarter ORDER BY quarter DESC LIMIT 1
 ) f ON true
 """  # noqa: S608
 
@@ -216,7 +216,7 @@ def draw(today: date) -> Drawn:
     add("workforce", iter(tuples(WORKFORCE, quarters=over, social=social)))
     add("time", ((unit(pk), quarter_of(month), one.people, one.family_hours, one.written_hours)
                  for (what, month, pk), one in time_between(over[0], until).items() if what == "entries"))  # fmt: skip
-    add("entered", iter(tuples(ENTERED, quarters=over)))
+    add("entered", iter(tuples(ENTERED, quarters=over, lasting=LASTING)))
     return Drawn(data, units)
 
 

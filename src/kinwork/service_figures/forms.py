@@ -36,7 +36,7 @@ class FigureForm(forms.Form):
     )
 
 
-class EventForm(forms.Form):
+class MilestoneForm(forms.Form):
     """Something that happened, or the start of systemic practice."""
 
     on = SpokenDateField(Looks.EITHER, required=True, error_messages={"required": "Type the day."})

@@ -15,6 +15,7 @@ from kinwork.units.models import Unit
 
 from .models import Count, CountedPoint, Milestone, ServiceFigure
 
+LAST = Count.objects.order_by("-at").values("pk")[:1]
 SYSTEMIC = ("systemic", "swwff", "kft")  # shapes of unit that are systemic from their first day
 
 
@@ -40,11 +41,11 @@ def last_count() -> Count | None:
 def told(indicators: tuple[Indicator, ...], unit: Unit | None = None) -> list[Told]:
     """Indicators of the service, or of a unit, as counted last. Two statements."""
     points: dict[str, list[At]] = defaultdict(list)
-    rows = CountedPoint.objects.filter(unit=unit, indicator__in=[one.key for one in indicators])
+    rows = CountedPoint.objects.filter(unit=unit, indicator__in=[one.key for one in indicators], count=LAST)
     for point in rows.order_by("quarter"):
         at = At(point.quarter, point.numerator, point.denominator, point.n, point.value)
         points[point.indicator].append(at)
-    events = tuple(events_of(unit))
+    events = tuple(milestones_of(unit))
     start = _start(events, unit)
     return [Told(Series(one, tuple(points[one.key]), start), events, unit) for one in indicators]
 
@@ -58,13 +59,13 @@ def _start(events: tuple[Milestone, ...], unit: Unit | None) -> date | None:
     return starts.get(unit.pk) or began or starts.get(None)
 
 
-def events_of(unit: Unit | None) -> list[Milestone]:
+def milestones_of(unit: Unit | None) -> list[Milestone]:
     """What happened to the service, and to the unit. One statement."""
     whose = Q(unit=None) if unit is None else Q(unit=None) | Q(unit=unit)
     return list(Milestone.objects.filter(whose, removed_at=None).select_related("unit").order_by("on", "pk"))
 
 
-def all_events() -> list[Milestone]:
+def all_milestones() -> list[Milestone]:
     """All that stand, newest first. One statement."""
     return list(Milestone.objects.filter(removed_at=None).select_related("unit", "entered_by"))
 

@@ -22,7 +22,7 @@ from kinwork.indicators.tables import FIGURES
 from kinwork.units.models import Unit
 
 from . import actions, queries
-from .forms import EventForm, FigureForm
+from .forms import FigureForm, MilestoneForm
 from .policies import KEEPS_FIGURES, SEES_INDICATORS
 
 HEAD = ["Quarter", "Numerator", "Denominator", "n", "Value", "Unit of the value"]
@@ -99,7 +99,7 @@ def _units() -> list[Unit]:
 
 
 def _figures_page(
-    request: Request, *, figure: FigureForm | None = None, event: EventForm | None = None
+    request: Request, *, figure: FigureForm | None = None, event: MilestoneForm | None = None
 ) -> HttpResponse:
     asked = request.GET.get("figure", "")
     problem: dict[str, Any] = {}
@@ -107,11 +107,11 @@ def _figures_page(
         problem |= form_problems(form) if form else {}
     context = {
         "entered": queries.entered(),
-        "events": queries.all_events(),
+        "events": queries.all_milestones(),
         "form": figure or FigureForm(initial={"figure": asked if asked in FIGURES else ""}),
-        "event_form": event or EventForm(units=_units()),
+        "milestone_form": event or MilestoneForm(units=_units()),
         "problem": form_problems(figure) if figure else {},
-        "event_problem": form_problems(event) if event else {},
+        "milestone_problem": form_problems(event) if event else {},
         "all_problems": problem,
         "figures": list(FIGURES.items()),
         "names": FIGURES,
@@ -142,14 +142,14 @@ def figures(request: Request, actor: Actor) -> HttpResponse:
 
 
 @require_policy(KEEPS_FIGURES, "POST")
-def event(request: Request, actor: Actor) -> HttpResponse:
+def milestone(request: Request, actor: Actor) -> HttpResponse:
     """What happened to the service or a unit."""
     units = _units()
-    form = EventForm(request.POST, units=units)
+    form = MilestoneForm(request.POST, units=units)
     if form.is_valid():
         said = form.cleaned_data
         unit = next((one for one in units if one.pk == said["unit"]), None)
-        actions.enter_event(actor, on=said["on"], words=said["words"], is_start=said["is_start"], unit=unit)
+        actions.enter_milestone(actor, on=said["on"], words=said["words"], is_start=said["is_start"], unit=unit)
         messages.success(request, "Saved. It appears in the figures at once.")
         return redirect("service_figures")
     return _figures_page(request, event=form)
@@ -164,8 +164,8 @@ def remove_figure(request: Request, actor: Actor, figure_id: int) -> HttpRespons
 
 
 @require_policy(KEEPS_FIGURES, "POST")
-def remove_event(request: Request, actor: Actor, event_id: int) -> HttpResponse:
-    """The same of an event."""
-    actions.remove_event(actor, event_id)
+def remove_milestone(request: Request, actor: Actor, milestone_id: int) -> HttpResponse:
+    """The same of a milestone."""
+    actions.remove_milestone(actor, milestone_id)
     messages.success(request, "Removed.")
     return redirect("service_figures")
