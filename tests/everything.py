@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import product
 from types import SimpleNamespace
 from typing import Any
@@ -62,6 +63,7 @@ from kinwork.retention import actions as retention
 from kinwork.search import merging
 from kinwork.studies import planning as planning_a_study
 from kinwork.studies.models import InRelease, Plan, Release
+from kinwork.service_figures import actions as service_figures
 from kinwork.summaries.actions.levels import propose_level
 from kinwork.surveys import actions as surveys
 from kinwork.training import actions as training
@@ -269,6 +271,11 @@ def everything(rowan: SimpleNamespace, meeting: Meeting, family: Family, ids: di
     places.at("/unit/<id:unit_id>/training/", user_id=joined.pk)
     places.at("/accounts/", user_id=rowan.leah.pk, verb=["disable", "enable", "invite"])
     places.at("/layouts/", key="conference_report")
+    figure = service_figures.enter_figure(me, figure="population", on=today, value=Decimal(90), source="Estimate")
+    milestone = service_figures.enter_milestone(me, on=today - 400 * day, words="Began", is_start=True)
+    service_figures.count_now(me)
+    places.at("/indicators/", key=["discussed", "agency"])
+    places.at("/indicators/figures/", figure_id=figure.pk, milestone_id=milestone.pk)
     places.at(f"{of}/person/<id:person_id>/confidential/", pk=ids["confidential"])
     for start in (f"{of}/entries/", f"{of}/chronology/entry/"):
         places.at(start, pk=ids["entries"])

@@ -48,7 +48,6 @@ from kinwork.documents import actions as documents
 from kinwork.evaluation import extract
 from kinwork.evaluation import queries as studies
 from kinwork.evaluation.models import Answer, Consent
-from kinwork.evaluation.pseudonyms import Pseudonyms
 from kinwork.faces import actions as faces
 from kinwork.faces import linking
 from kinwork.families import queries as family_reads
@@ -120,6 +119,7 @@ from kinwork.transfers import handing_on, whole_unit
 from kinwork.transfers import queries as transfer_queries
 from kinwork.units import in_post
 from kinwork.units import queries as units
+from kinwork.without_names.pseudonyms import Pseudonyms
 from tests.factories import (
     actor,
     discussion_of,

@@ -306,6 +306,8 @@ meetings_task obligations_obligation origins_mayread people_address people_conta
 people_particular people_person people_safetywarning plans_aim plans_aimchild plans_aimkeptfrom plans_plan
 plans_planstep plans_stepchild practice_discussionrating record_hiddenfrom record_reader record_sharedentry
 training_tick units_absence units_deputy units_dutyturn units_post units_postholding units_unit
+service_figures_count service_figures_countedpoint units_absence units_deputy units_dutyturn units_post
+units_postholding units_unit
 """
 
 

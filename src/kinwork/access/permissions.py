@@ -49,6 +49,8 @@ class Permission(StrEnum):
     ERASE_RECORDS = "erase_records"  # decide, as a second person, that a record is erased; lift a hold
     # -- without families
     SEE_NUMBERS = "see_numbers"
+    KEEP_FIGURES = "keep_figures"  # enter what the record does not hold: population, agency staff, days of sickness
+    DRAW_EXTRACT = "draw_extract"  # have the pseudonymised extract of the whole authority drawn
     RUN_STUDIES = "run_studies"  # make and close studies, name who evaluates
     KEEP_STUDY_KEY = "keep_study_key"  # see which family a code of a study is: each look with its reason, and logged
     DRAW_DATA = "draw_data"  # of consenting families, without names, for the studies that one is named for

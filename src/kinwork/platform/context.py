@@ -76,6 +76,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     here = next((key for key, _, start, _ in NAVIGATION if path.startswith(start)), "")
     if path.startswith(("/family/", "/person/")):
         here = "families"
+    if path.startswith("/indicators/"):
+        here = "units"
     if path.startswith("/study/"):
         here = "studies"
     if path.startswith("/access-request/"):

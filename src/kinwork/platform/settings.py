@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "kinwork.measures",
     "kinwork.surveys",
     "kinwork.evaluation",
+    "kinwork.service_figures",
     "kinwork.bundles",
     "kinwork.retention",
     "kinwork.studies",
