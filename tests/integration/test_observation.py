@@ -1,11 +1,8 @@
-"""Observed practice: consent of all who are heard, recordings in cipher that go by the clock, blind coding, feedback."""
+"""Observed practice: consent of all who are heard, recordings that go by the clock, blind coding, feedback."""
 
 from __future__ import annotations
 
 import io
-import math
-import struct
-import wave
 from datetime import date, timedelta
 from types import SimpleNamespace
 from uuid import uuid4
@@ -33,22 +30,11 @@ from kinwork.observation import actions, coding, feedback, keeping, rules
 from kinwork.observation.background import let_recordings_go
 from kinwork.observation.models import Certificate, Code, Coding, Consent, Feedback, Mark, Recording, Session
 from kinwork.observation.queries import codes_given, observed_skill, recording_of
-from tests.factories import PersonFactory, actor, family_in, put_in_post, unit_with_staff, user
+from tests.factories import PersonFactory, actor, family_in, put_in_post, tone, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 FULL = {1: 3, 2: 4, 3: 3, 4: 5, 5: 2, 6: 3, 7: 4}
-
-
-def tone(seconds: float = 0.2, rate: int = 8000) -> bytes:
-    out = io.BytesIO()
-    with wave.open(out, "wb") as made:
-        made.setnchannels(1)
-        made.setsampwidth(2)
-        made.setframerate(rate)
-        frames = (int(9000 * math.sin(at / 3)) for at in range(int(seconds * rate)))
-        made.writeframes(b"".join(struct.pack("<h", one) for one in frames))
-    return out.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +49,13 @@ def world(one_scene):
         FamilyMember.objects.create(family=family, person=one, role=role, is_child=role == "son", position=position)
         found[name.lower()] = one
     people = {}
-    for name, role in [("cora", "coder"), ("dora", "coder"), ("quentin", "qa"), ("henry", "hos"), ("gina", "gm")]:
+    for name, role in [
+        ("cora", "blind_coder"),
+        ("dora", "blind_coder"),
+        ("quentin", "qa"),
+        ("henry", "hos"),
+        ("gina", "gm"),
+    ]:
         people[name] = user(name)
         put_in_post(people[name], team if role != "gm" else unit, role)
     return SimpleNamespace(
@@ -168,20 +160,28 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_there(client, world):
 
 def test_a_recording_needs_everyone_by_the_database_too(world):
     session, kept = recorded(world)
-    consent = session.consents.first()
-    with pytest.raises(DatabaseError, match="needs the consent"), transaction.atomic():
-        Consent.objects.filter(pk=consent.pk).update(withdrawn_at=timezone.now(), withdrawn_by=world.tom)
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    with pytest.raises(DatabaseError, match="needs the consent"), transaction.atomic():
-        bare = noted(world)
-        bare.consents.all()
-        Recording.objects.filter(pk=kept.pk).update(gone_at=None)
-        Session.objects.filter(pk=session.pk).update(
-            removed_at=timezone.now(), removed_by=world.tom, removed_because="Wrong"
+    now = timezone.now()
+
+    def withdrawn():
+        session.consents.filter(pk=session.consents.first().pk).update(withdrawn_at=now, withdrawn_by=world.tom)
+
+    def removed():
+        Session.objects.filter(pk=session.pk).update(removed_at=now, removed_by=world.tom, removed_because="Wrong")
+
+    def agreed():
+        Recording.objects.create(
+            session=noted(world), kind="wav", sha256=kept.sha256, size=1, by=world.tom, at=now, keep_until=TODAY
         )
-        with connection.cursor() as cursor:
+
+    def at_the_end(change):
+        with transaction.atomic(), connection.cursor() as cursor:
+            change()
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    for change in (withdrawn, removed):
+        with pytest.raises(DatabaseError, match="needs the consent"):
+            at_the_end(change)
+    at_the_end(agreed)  # everyone agreed to that one
 
 
 def test_consent_withdrawn_deletes_at_once(world, django_capture_on_commit_callbacks):
@@ -307,7 +307,9 @@ def test_a_coder_who_knows_is_refused_in_clear_words(world):
     with pytest.raises(ValidationError, match="Dora cannot code this session: they know the family"):
         coding.assign(quentin, session.pk, world.dora.pk, "blind")
     with pytest.raises(IntegrityError, match="knows the session"), transaction.atomic():
-        Coding.objects.create(session=session, coder=world.leah, codes_as="blind", begun_at=timezone.now(), by=world.leah)
+        Coding.objects.create(
+            session=session, coder=world.leah, codes_as="blind", begun_at=timezone.now(), by=world.leah
+        )
 
 
 def test_the_next_session_is_never_one_that_they_know(world):
@@ -323,7 +325,7 @@ def test_the_next_session_is_never_one_that_they_know(world):
     with pytest.raises(ValidationError, match="no session for you"):
         coding.take_next(actor(world.cora))
     certified(world, "leah")
-    put_in_post(world.leah, world.team, "coder")
+    put_in_post(world.leah, world.team, "blind_coder")
     with pytest.raises(ValidationError, match="no session for you"):
         coding.take_next(actor(world.leah))
     with pytest.raises(ValidationError, match="training set first"):
@@ -424,8 +426,8 @@ def test_the_worker_reads_it_first_and_no_manager_does(world, client):
 def test_walled_like_the_family(world, client):
     session, _ = recorded(world)
     restrict(
-        actor(world.gina), world.family, world.unit.pk, words="Threats", guardian_id=world.gina.pk,
-        listed=[world.grace.pk],
+        actor(world.gina), world.family.pk, world.unit.pk, cause="police", words="Threats", guardian_id=world.gina.pk,
+        people=[world.grace.pk],
     )  # fmt: skip
     client.force_login(world.tom)
     assert client.get(reverse("observation", args=[world.family.pk, session.pk])).status_code == 404

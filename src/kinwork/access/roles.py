@@ -254,7 +254,7 @@ class QualityAssurance(Role):
 class Coder(Role):
     """Hears recordings of practice and codes them blind; sees no family, no worker, no unit."""
 
-    key = "coder"
+    key = "blind_coder"
     name = "Coder of practice"
     short = "Coder"
     held_by = "A trained coder, of the authority or of a university under an agreement with it."

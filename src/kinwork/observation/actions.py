@@ -212,9 +212,7 @@ def may_change(actor: Actor, session: Session, unit_id: int | None) -> None:
         actor.require(Permission.EDIT_FAMILY, unit_id)
 
 
-NO_CONSENT = (
-    "Someone who is heard has not agreed, or has withdrawn. A recording is kept only while all agree."
-)
+NO_CONSENT = "Someone who is heard has not agreed, or has withdrawn. A recording is kept only while all agree."
 
 
 def keep_recording(actor: Actor, session: Session, unit_id: int | None, file: UploadedFile[Any]) -> Recording:

@@ -91,7 +91,7 @@ def _own_coding(request: Request, *, pk: int, **ids: Any) -> OwnCoding:
 def _told(request: Request, *, pk: int, **ids: Any) -> Told:
     found = feedback_in(request.actor.user_id, pk)
     if found is None:
-        raise Http404("Nobody else’s feedback")
+        raise Http404("Not their own feedback")
     if found.session.family_id is not None:
         mark_families(request, (found.session.family_id, request.actor))
     return Told(found, request.actor)
@@ -100,7 +100,7 @@ def _told(request: Request, *, pk: int, **ids: Any) -> Told:
 def _told_own(request: Request, *, pk: int, **ids: Any) -> Told:
     told = _told(request, pk=pk)
     if not told.is_own:
-        raise Http404("Nobody else’s feedback")
+        raise Http404("Not their own feedback")
     return told
 
 

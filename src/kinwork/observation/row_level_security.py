@@ -41,6 +41,7 @@ TABLES = Tables(
         # Persons: whose two records were found to be one person’s.
         "observation_consent": ("person_id", "withdrawn_at", "withdrawn_by_id"),
         "observation_recording": ("gone_at", "gone_because", "gone_by_id"),
+        "observation_recordingkey": ("wrapped",),  # sealed anew, where the installation’s key is changed
         "observation_coding": ("notes", "submitted_at", "given_back_at", "given_back_because"),
         "observation_code": ("value", "note", "at"),
         "observation_mark": ("item", "words", "removed_at"),
