@@ -73,6 +73,7 @@ SECTIONS = {
     "documents": "Documents",
     "faces": "Documents",
     "measures": "Questionnaires",
+    "observation": "Practice observed",
     "evaluation": "Studies",
     "studies": "Studies",
 }
@@ -102,6 +103,9 @@ LEFT_OUT_TABLES = frozenset({
     "measures_answer", "measures_answerlink",  # said with the questionnaire; how it was asked
     # a code that tells nothing; said with the answer, the questionnaire, the study
     "studies_keyentry", "studies_consentedto", "studies_wavecompletion", "studies_inrelease",
+    # of the worker’s practice, not of the family, and by whoever codes it without knowing them
+    "observation_coding", "observation_code", "observation_mark", "observation_feedback", "observation_recordingkey",
+    "observation_sampling", "observation_certificate",
 })  # fmt: skip
 DAYS = ("happened_on", "held_on", "received_on", "begins", "begun_on", "decided_on", "on")
 SAID = (CharField, TextField, DateField, TimeField, IntegerField, DecimalField, FloatField, BooleanField, JSONField)
