@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "kinwork.faces",
     "kinwork.measures",
     "kinwork.evaluation",
+    "kinwork.national_returns",
     "kinwork.bundles",
     "kinwork.retention",
     "kinwork.platform",
