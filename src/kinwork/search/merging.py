@@ -320,22 +320,29 @@ def _put_back(merging: Merging) -> Iterator[Stays]:
     # hidden was worked out when the request began, and is worked out at every statement from here on.
     tuples("SELECT set_config('kinwork.hidden_people', '', true)")
     is_other = models.Case(models.When(table=FamilyMember._meta.db_table, then=0), default=1)
-    for moved in merging.moved.filter(is_undone=False).order_by(is_other, "-id"):
+    all_moved = list(merging.moved.filter(is_undone=False).order_by(is_other, "-id"))
+    # First, for the wall shows what was done to a row only while the row is there; and all at once, for it looks
+    # through every table to find that out.
+    Moved.objects.filter(pk__in=[one.pk for one in all_moved]).update(is_undone=True)
+    left: list[int] = []
+    for moved in all_moved:
         model = tables.get(moved.table)
         if model is None:
+            left.append(moved.pk)
             yield Stays(f"{moved.table} is no longer kept.")
             continue
         try:
             with transaction.atomic():
-                # First, for the wall shows what was done to a row only while the row is there.
-                Moved.objects.filter(pk=moved.pk).update(is_undone=True)
                 words = _put_one_back(model, moved)
                 if words:
                     transaction.set_rollback(True)
         except IntegrityError:
             words = f"{_named(model)} {moved.row}: something else has taken its place."
         if words:
+            left.append(moved.pk)
             yield Stays(words)
+    if left:
+        Moved.objects.filter(pk__in=left).update(is_undone=False)
 
 
 def _put_one_back(model: type[models.Model], moved: Moved) -> str:
