@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "kinwork.surveys",
     "kinwork.evaluation",
     "kinwork.service_figures",
+    "kinwork.national_returns",
     "kinwork.bundles",
     "kinwork.retention",
     "kinwork.studies",
