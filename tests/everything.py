@@ -67,9 +67,9 @@ from kinwork.record.actions import Happened, write_entry
 from kinwork.record.sharing import share
 from kinwork.retention import actions as retention
 from kinwork.search import merging
+from kinwork.service_figures import actions as service_figures
 from kinwork.studies import planning as planning_a_study
 from kinwork.studies.models import InRelease, Plan, Release
-from kinwork.service_figures import actions as service_figures
 from kinwork.summaries.actions.levels import propose_level
 from kinwork.surveys import actions as surveys
 from kinwork.training import actions as training
@@ -78,8 +78,7 @@ from kinwork.transfers import actions as transfers
 from kinwork.units.actions import name_deputy
 from kinwork.units.authority_templates import AUTHORITY_TEMPLATES
 from kinwork.units.models import Absence, DutyTurn, Unit
-from tests.factories import PersonFactory, actor, discussion_of, family_in, put_in_post, unit_with_staff, user
-from tests.factories import PersonFactory, actor, discussion_of, family_in, put_in_post, tone, unit_with_staff
+from tests.factories import PersonFactory, actor, discussion_of, family_in, put_in_post, tone, unit_with_staff, user
 
 
 def family_with_everything(rowan, mark: str, meeting):

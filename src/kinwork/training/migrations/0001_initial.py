@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['coaching', 'supervision', 'clinical', 'group'])), name='session_kind_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['coaching', 'supervision', 'clinical', 'group'])), name='support_kind_is_known'),
         ),
         migrations.AddConstraint(
             model_name='session',

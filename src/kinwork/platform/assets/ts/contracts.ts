@@ -2,6 +2,9 @@
 // Scripts read them here and nowhere else; a test, which needs no browser, compares them with all templates, both ways.
 
 import { Contract, type Kinds, type Tag, flag, json, number, optional, text } from "./contract.ts";
+import type { ElementId } from "./element-ids.ts";
+
+export { type ElementId, IDS } from "./element-ids.ts";
 import { CODING } from "./contracts-coding.ts";
 
 export * from "./contracts-coding.ts";
@@ -14,47 +17,6 @@ function elements<T extends Tag, const K extends Kinds>(tag: T, kinds: K): Contr
 function element<T extends Tag, const K extends Kinds>(_tag: T, id: ElementId, kinds: K): Contract<T, K> {
   return new Contract(`#${id}`, kinds);
 }
-
-export const IDS = [
-  "amend-text",
-  "both-form",
-  "both-here",
-  "both-text",
-  "both-there",
-  "both-title",
-  "both-why",
-  "found",
-  "genogram",
-  "genogram-by",
-  "genogram-on",
-  "genogram-then",
-  "genogram-time",
-  "kw-closed",
-  "kw-idle",
-  "kw-kept",
-  "kw-new",
-  "kw-phone",
-  "kw-put-back",
-  "kw-said",
-  "kw-signed-out",
-  "passkey-said",
-  "phone-files",
-  "phone-files-said",
-  "phone-form",
-  "phone-hidden-from",
-  "phone-holds",
-  "phone-kept",
-  "phone-people",
-  "phone-problem",
-  "phone-readers",
-  "phone-seen",
-  "phone-send",
-  "phone-sight",
-  "phone-sights",
-  "phone-state",
-  "phone-typed",
-] as const;
-export type ElementId = (typeof IDS)[number];
 
 export function byId(id: ElementId): HTMLElement | null {
   return document.getElementById(id);
