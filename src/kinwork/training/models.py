@@ -154,7 +154,7 @@ class Session(models.Model):
     class Meta:
         ordering = ["-on", "-id"]
         constraints = [
-            one_of("kind", SessionKind),
+            models.CheckConstraint(condition=Q(kind__in=SessionKind.values), name="support_kind_is_known"),
             models.CheckConstraint(
                 condition=Q(with_user=None) & ~Q(with_name="") | Q(with_user__isnull=False, with_name=""),
                 name="a_session_is_with_one_of_two",
