@@ -6,12 +6,14 @@ class MeasuresConfig(AppConfig):
     label = "measures"
 
     def ready(self) -> None:
+        from kinwork.documents.reading import register as register_source
         from kinwork.families.panels import register, register_at_closing
         from kinwork.family_pages.queries import read_along
         from kinwork.plans.suggestions import register as register_suggestions
 
-        from . import due, panels, prompts
+        from . import due, panels, prompts, source
 
+        register_source(source.SCORES)
         read_along("measures", panels.OF_FAMILY)
         read_along("measures_due", due.OF_FAMILY)
         register_suggestions("measures", due.OF_HELD, prompts.says)

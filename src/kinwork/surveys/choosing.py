@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kinwork.access.permissions import Permission
+from kinwork.access.roles import ROLES
 from kinwork.instruments import Form, Instrument, NotToBeAsked, Who, for_filling_in, library, why_not
 from kinwork.instruments.model import Asked, Kind
 from kinwork.measures.choosing import folder
@@ -12,6 +14,11 @@ from kinwork.measures.choosing import folder
 from .models import Round
 
 STAFF = (Who.STAFF, Who.WORKER)
+
+
+def in_units() -> list[str]:
+    """The keys of the posts whose holders are asked: of the units themselves."""
+    return [key for key, role in ROLES.items() if role.is_member and Permission.SEE_UNIT in role.permissions]
 
 
 def of_staff() -> list[Instrument]:
