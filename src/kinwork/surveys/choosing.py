@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kinwork.access.permissions import Permission
 from kinwork.access.roles import ROLES
-from kinwork.instruments import Form, Instrument, NotToBeAsked, Who, for_filling_in, library, why_not
+from kinwork.instruments import Form, Instrument, NotToBeAsked, Who, Wording, for_filling_in, library, why_not
 from kinwork.instruments.model import Asked, Kind
 from kinwork.measures.choosing import folder
 
@@ -25,7 +25,7 @@ def of_staff() -> list[Instrument]:
     """Questionnaires that staff fill in without their names, by name."""
     found = [
         one for one in library(folder()).current
-        if one.anonymous and one.kind == Kind.QUESTIONNAIRE and any(not why_not(one, who) for who in STAFF)
+        if one.anonymous and one.kind == Kind.QUESTIONNAIRE and one.licence.wording != Wording.TOTALS and any(not why_not(one, who) for who in STAFF)
     ]  # fmt: skip
     return sorted(found, key=lambda one: one.name)
 
