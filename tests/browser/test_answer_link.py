@@ -108,9 +108,8 @@ def test_a_parent_answers_by_a_link_on_a_slow_phone_that_is_switched_off_half_wa
 
 def test_a_child_answers_in_a_childs_words_and_another_would_rather_not(rowan, new_browser):
     [family] = given_families(rowan, "Gwynne")
-    kid = PersonFactory(
-        given_name="Ottoline", family_name="Gwynne", born_on=timezone.localdate() - timedelta(days=3700)
-    )
+    ten_years_ago = timezone.localdate() - timedelta(days=3700)
+    kid = PersonFactory(given_name="Ottoline", family_name="Gwynne", born_on=ten_years_ago)
     FamilyMember.objects.create(family=family, person=kid, role="daughter", is_child=True, position=7)
     asked, link = given_link(rowan, family, kid, "life-rating")
     phone, _ = on_phone(new_browser, link)

@@ -48,7 +48,6 @@ from kinwork.documents import actions as documents
 from kinwork.evaluation import extract
 from kinwork.evaluation import queries as studies
 from kinwork.evaluation.models import Answer, Consent
-from kinwork.evaluation.pseudonyms import Pseudonyms
 from kinwork.faces import actions as faces
 from kinwork.faces import linking
 from kinwork.families import queries as family_reads
@@ -68,6 +67,7 @@ from kinwork.front_door.models import Contact as CameIn
 from kinwork.front_door.queries.contacts import referrals_of
 from kinwork.measures import actions as questionnaires
 from kinwork.measures import linking as answer_links
+from kinwork.measures.models import Refusal
 from kinwork.meetings import parts
 from kinwork.meetings.models import (
     BroughtForward,
@@ -109,6 +109,8 @@ from kinwork.record.models import CONTACTS, Attachment, Entry, EntryKind, Reader
 from kinwork.retention import kept_list
 from kinwork.retention import queries as retention
 from kinwork.search import duplicates, search
+from kinwork.studies import giving as giving_data
+from kinwork.studies import queries as planned_studies
 from kinwork.summaries import in_minutes, levels
 from kinwork.summaries import queries as summaries
 from kinwork.surveys.models import Asked, Round
@@ -117,6 +119,7 @@ from kinwork.transfers import handing_on, whole_unit
 from kinwork.transfers import queries as transfer_queries
 from kinwork.units import in_post
 from kinwork.units import queries as units
+from kinwork.without_names.pseudonyms import Pseudonyms
 from tests.factories import (
     actor,
     discussion_of,
@@ -423,6 +426,12 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     extract.Extract([agreed], Pseudonyms("00" * 32))
     studies.agreed_to(study.pk)
     studies.studies(actor(user("nobody")))
+    assert family in {one.family_id for one in planned_studies.facts(today)}
+    assert planned_studies.standings(study.pk) == []
+    assert planned_studies.rather_not([family]) == {
+        (one.family_id, one.instrument) for one in Refusal.objects.filter(family_id=family, wishes_again_at=None)
+    }
+    giving_data.answers_of([], {})
     came = actor(scene.outside[AccessGrantKind.BREAK_GLASS])
     born, words = date(2016, 7, 1), "She rang, and nobody else is here."
     access_grants.find_in_emergency(came, reason="risk", words=words, given="Ada", surname="Everything", born=born)
@@ -586,7 +595,9 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
         "units/flow", "units/flow/families", "units/allocation",
     ):  # fmt: skip
         assert client.get(f"/{page}/").status_code == 200
-    assert client.get(f"/unit/{scene.unit.pk}/fidelity/").status_code == 200
+    for page in ("fidelity", "training", "chain"):
+        assert client.get(f"/unit/{scene.unit.pk}/{page}/").status_code == 200
+    assert client.get("/my-training/").status_code == 200
     came_in = CameIn.objects.create(
         received_on=today, source="2B", said="A bruise.", family_knows="no", consent="given", taken_by=scene.grace,
         taken_at=scene.now,

@@ -25,7 +25,10 @@ def of_staff() -> list[Instrument]:
     """Questionnaires that staff fill in without their names, by name."""
     found = [
         one for one in library(folder()).current
-        if one.anonymous and one.kind == Kind.QUESTIONNAIRE and one.licence.wording != Wording.TOTALS and any(not why_not(one, who) for who in STAFF)
+        if one.anonymous
+        and one.kind == Kind.QUESTIONNAIRE
+        and one.licence.wording != Wording.TOTALS  # those are scored elsewhere, by someone who sees the form
+        and any(not why_not(one, who) for who in STAFF)
     ]  # fmt: skip
     return sorted(found, key=lambda one: one.name)
 
