@@ -56,7 +56,7 @@ def note_asked(held: HeldFamily, study: Study, *, on: date, words: str = "") -> 
 
 @transaction.atomic
 def note_lost(held: HeldFamily, study: Study, *, on: date, words: str) -> RecruitmentStep:
-    """The family cannot be reached any more, and why."""
+    """The family can no longer be reached, and why."""
     found, one, _ = _drawn(held, study)
     words = " ".join(words.split())
     if not words:
@@ -129,7 +129,7 @@ def remind(actor: Actor, study: Study) -> int:
     plan = Plan.objects.select_for_update(of=("self",)).select_related("study").get(study=study)
     today = timezone.localdate()
     if plan.study.is_over(today):
-        raise ValidationError("This study has ended: no one is reminded any more.")
+        raise ValidationError("This study has ended: no one is reminded from now on.")
     design, found = design_of(plan), standings(study.pk)
     unwilling = rather_not([one.family_id for one in found])
     reminded = 0
