@@ -102,3 +102,18 @@ def test_a_code_is_found_when_its_number_alone_is_one_names_number(by_name):
     found = linkable(rows, "unit", {"Agreed": by_name}, counts={"Agreed": [True] * len(rows)})
     alone = {name for name, n in by_name.items() if list(by_name.values()).count(n) == 1}
     assert {one.value for one in found} == {codes[name] for name in alone}
+
+
+@given(st.dictionaries(st.sampled_from("ABCDEF"), st.tuples(st.integers(1, 3), st.integers(0, 3)), min_size=1))
+def test_two_tables_that_each_tell_nothing_may_tell_a_code_together(by_name):
+    codes = {name: f"U{n}" for n, name in enumerate(by_name)}
+    rows = [{"unit": codes[name]} for name, (n, _) in by_name.items() for _ in range(n)]
+    answered = [k < min(n, m) for n, m in by_name.values() for k in range(n)]
+    margins = {
+        "Agreed": {name: n for name, (n, _) in by_name.items()},
+        "Answered": {name: min(n, m) for name, (n, m) in by_name.items()},
+    }
+    found = linkable(rows, "unit", margins, counts={"Agreed": [True] * len(rows), "Answered": answered})
+    numbers = {name: (margins["Agreed"][name], margins["Answered"][name]) for name in by_name}
+    alone = {name for name, said in numbers.items() if list(numbers.values()).count(said) == 1}
+    assert {one.value for one in found} == {codes[name] for name in alone}

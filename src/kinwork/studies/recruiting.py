@@ -12,7 +12,6 @@ from django.utils import timezone
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
-from kinwork.cases.queries import unit_holding
 from kinwork.evaluation.models import Consent, Study
 from kinwork.families.held import HeldFamily
 from kinwork.measures import actions as measures
@@ -150,7 +149,7 @@ def remind(actor: Actor, study: Study) -> int:
                 for wave in told
             ]
         )  # fmt: skip
-        notify(TO_FILL_IN.key, actor=actor, family_id=one.family_id, unit_id=unit_holding(one.family_id), thing=study)
+        notify(TO_FILL_IN.key, actor=actor, family_id=one.family_id, unit_id=one.held_by, thing=study)
         log(actor, "reminded unit for study", family_id=one.family_id, thing=study)
         reminded += 1
     return reminded
