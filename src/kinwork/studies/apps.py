@@ -10,9 +10,8 @@ class StudiesConfig(AppConfig):
         from kinwork.evaluation.parts import register
         from kinwork.notices.kinds import register as register_kinds
 
-        from . import keys, notice_kinds, panels, recruiting
+        from . import notice_kinds, panels, recruiting
 
         register_kinds(*notice_kinds.KINDS)
         register(panels.of_list, panels.of_study, panels.of_family, panels.not_asked)
         subscribe(recruiting.by_which_wording)
-        subscribe(keys.when_closed)

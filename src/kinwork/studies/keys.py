@@ -41,13 +41,6 @@ def make(study: Study, participants: list[Participant]) -> None:
     KeyEntry.objects.bulk_create([KeyEntry(participant=one, study=study, pseudonym=new_code()) for one in participants])
 
 
-def when_closed(actor: Actor | None, verb: str, family_id: int | None, thing: object | None) -> None:
-    """With its study the key goes, for good: no one finds from a code which family it was."""
-    if verb == "closed study" and isinstance(thing, Study) and actor is not None:
-        with looking(actor, thing, "The study was closed, and its key destroyed"):
-            KeyEntry.objects.filter(study=thing).delete()
-
-
 def open_key(actor: Actor, study: Study, why: str) -> list[tuple[str, Family]]:
     """Code and family, by code; of those that the actor may know of. Logged once, and for each family."""
     if not actor.may(Permission.KEEP_STUDY_KEY):

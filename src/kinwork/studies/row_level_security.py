@@ -28,8 +28,6 @@ TABLES = Tables(
         "studies_consentwording", "studies_participant", "studies_recruitmentstep", "studies_consentedto",
         "studies_wavecompletion", "studies_keyentry", "studies_keylook", "studies_release", "studies_inrelease",
     ),
-    # When the study is closed, its key goes.
-    may_go=("studies_keyentry",),
     stays_but={
         "studies_plan": (
             "design", "started_by_id", "started_at", "drawn_by_id", "drawn_on", "seed", "frame_hash", "assessed",
