@@ -42,6 +42,8 @@ from kinwork.persons.forms import FORMS as NOTES
 from kinwork.persons.forms import PersonForm
 from kinwork.plans.actions import planning
 from kinwork.studies import planning as planning_a_study
+from kinwork.training.actions import take_up
+from kinwork.training.shipped import programmes
 from kinwork.transfers import actions as transfers
 from tests.factories import (
     actor,
@@ -182,6 +184,7 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
     register = {"asked_by": "", "asked_as": "self", "handler": scene.grace.pk}
     for name in ("received_on", "identity_asked_on", "identity_shown_on"):
         found["RegisterForm", name] = (f"/access-requests/for/{ada}/", name, register)
+    trained = take_up(actor(scene.grace), programmes()["elsewhere"])
     for name, do in (("identity_on", "identity"), ("answered_on", "hear"), ("extended_on", "extend")):
         found["ClockForm", name] = (f"/access-request/{waits_for.pk}/clock/", name, {"do": do})
     found |= {
@@ -230,6 +233,12 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
             f"{family}/brought-in/new/",
             "on",
             {"kind": "email", "text": "Dear Tom", "token": str(uuid4())},
+        ),
+        ("TakenForm", "on"): (f"/training/{trained.pk}/", "on", {"day": 1}),
+        ("SessionForm", "on"): (
+            "/my-training/",
+            "on",
+            {"user": scene.grace.pk, "with_user": scene.tom.pk, "kind": "coaching"},
         ),
         ("AnswerForm", "on"): (
             f"{family}/evaluation/",
@@ -292,6 +301,7 @@ NOT_SENT = {
     ("NoteForm", "begun"), ("NoteForm", "ended"), ("ParticularForm", "begun"),
     *((form, name) for form in ("CopyForm", "FilterForm", "ForPeopleForm", "ForCourtForm", "WantedForm", "FindForm")
       for name in ("since", "until")),
+    ("OnForm", "on"),
 }  # fmt: skip
 
 

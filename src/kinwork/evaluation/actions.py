@@ -17,12 +17,12 @@ from kinwork.access.roles import Evaluator
 from kinwork.clocks.humanize import count, long_day
 from kinwork.units.actions import fill_post
 from kinwork.units.models import Post, PostHolding, Unit
+from kinwork.without_names.pseudonyms import Pseudonyms
 
 from . import parts
 from .extract import Extract, period_of
 from .models import Answer, Consent, Study, StudyEvaluator
 from .package import package
-from .pseudonyms import Pseudonyms
 from .queries import LEAST_FAMILIES, agreed_to, may_be_named, without_a_post
 from .tables import TABLES
 

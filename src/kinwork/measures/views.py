@@ -67,7 +67,7 @@ def new_measure(request: Request, held: HeldFamily, family_id: int) -> HttpRespo
     who = sent.get("who", "")
     member = next((one for one in members if str(one.person_id) == who), None)
     first = {"token": uuid4(), "who": who, "instrument": sent.get("instrument", ""),
-             "occasion": sent.get("occasion", ""), "how": How.INTERVIEW}  # fmt: skip
+             "occasion": sent.get("occasion", ""), "how": How.INTERVIEW, "about": sent.get("about", "")}  # fmt: skip
     form = BeginForm(request.POST if request.method == "POST" else None, initial=first)
     problem: dict[str, str] = {}
     if form.is_bound and not form.is_valid():
