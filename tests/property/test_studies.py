@@ -18,11 +18,15 @@ FAMILIES = st.lists(
 SEEDS = st.integers(0, 2**53 - 1)
 BY = st.sampled_from(["group", "unit"])
 COLUMNS = ("unit", "age", "status")
-ROWS = st.lists(
-    st.fixed_dictionaries({"id": st.uuids().map(str), "unit": st.sampled_from("UVW"), "age": st.integers(0, 3),
-                           "status": st.sampled_from(["cin", "cp"])}),
-    max_size=60,
-)  # fmt: skip
+# So many of each class: otherwise hardly ever is there a large class beside few rows that are left over.
+CLASS = st.tuples(st.sampled_from("UVW"), st.integers(0, 3), st.sampled_from(["cin", "cp"]))
+ROWS = st.dictionaries(CLASS, st.integers(1, 9), max_size=7).map(
+    lambda classes: [
+        {"id": f"{n}{k}", "unit": unit, "age": age, "status": status}
+        for n, ((unit, age, status), many) in enumerate(classes.items())
+        for k in range(many)
+    ]
+)
 
 
 def stratum(one: Eligible, by: str):
