@@ -49,8 +49,10 @@ CHAIN = (
     Place(
         "change", "Change for families", "Ask the same questionnaire at the start and at reviews.", "unit_board", True
     ),
-    Place("status", "Protection plan or looked after", "Record what is decided about a child.", "unit_board", True),
-    Place("back", "Came back after closing", "Close a family, and see whether it comes back.", "unit_board", True),
+    Place("status", "Plan or looked after", "Record what is decided about a child."),
+    Place(
+        "back", "Came back after closing", "Seen a year after the first family is closed."
+    ),
 )
 PLACES = {place.key: place for place in CHAIN}
 

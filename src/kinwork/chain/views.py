@@ -22,7 +22,7 @@ from kinwork.units.policies import SEES_UNIT, UnitInReach
 
 from .figure import HEAD, Drawn, cells, drawings
 from .policies import SEES_CHAIN
-from .reading import chain_of, reading
+from .reading import Reading, chain_of, reading
 from .steps import CHAIN, NOT_YET, PLACES, Asked, Fact, Step, steps
 
 WEEKS = (12, 26, 52)
@@ -50,13 +50,7 @@ def of_unit(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     on, is_ours = _day_of(at)
     own = chain_of(_asked([unit_id], on, weeks))
     everyone = chain_of(_asked(None, timezone.localdate() - NOT_YET, weeks)).of()
-    rows = [
-        Drawn(
-            mine, whole,
-            reverse("chain_counts", args=[unit_id, mine.place.key]) + f"?weeks={weeks}" if mine.n else "",
-        )
-        for mine, whole in zip(own.of(), everyone, strict=True)
-    ]  # fmt: skip
+    rows = [Drawn(mine, whole, _leads(mine, unit_id, weeks)) for mine, whole in zip(own.of(), everyone, strict=True)]
     if request.GET.get("as") == "csv":
         return _file(request, f"the chain of {at.unit.name}", rows, at.unit)
     context = {
@@ -85,6 +79,14 @@ def of_all(request: Request, actor: Actor) -> HttpResponse:
         "figure": drawings(rows, "The chain of the whole service: nine steps, each with how many and an interval"),
     }  # fmt: skip
     return render(request, "chain/chain.html", context)
+
+
+def _leads(one: Reading, unit_id: int, weeks: int) -> str:
+    """To what a step counts; where there is nothing yet, to where one begins."""
+    if one.n:
+        return reverse("chain_counts", args=[unit_id, one.place.key]) + f"?weeks={weeks}"
+    place = one.place
+    return reverse(place.link, args=[unit_id] if place.of_unit else []) if place.link else ""
 
 
 def _file(request: Request, what: str, rows: list[Drawn], unit: Unit | None) -> HttpResponse:
