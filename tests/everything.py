@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
@@ -49,6 +50,11 @@ from kinwork.obligations.actions import set_period
 from kinwork.obligations.calendar_days import add_closing_days, add_term
 from kinwork.obligations.models import Obligation
 from kinwork.obligations.rebuilding import begin_recounting
+from kinwork.observation import actions as observing
+from kinwork.observation import coding
+from kinwork.observation import rules as observing_rules
+from kinwork.observation.models import As as CodesAs
+from kinwork.observation.models import Coding, Feedback
 from kinwork.origins.actions import bringing
 from kinwork.origins.reading import Read
 from kinwork.people import actions as people
@@ -65,7 +71,7 @@ from kinwork.transfers import actions as transfers
 from kinwork.units.actions import name_deputy
 from kinwork.units.authority_templates import AUTHORITY_TEMPLATES
 from kinwork.units.models import Absence, DutyTurn, Unit
-from tests.factories import PersonFactory, actor, discussion_of, family_in, put_in_post, unit_with_staff, user
+from tests.factories import PersonFactory, actor, discussion_of, family_in, put_in_post, tone, unit_with_staff, user
 
 
 def family_with_everything(rowan, mark: str, meeting):
@@ -380,4 +386,33 @@ def everything(rowan: SimpleNamespace, meeting: Meeting, family: Family, ids: di
     places.at(f"{of}/measures/", pk=asked.pk, step=["1", "all", "end"], instrument="score-15", refusal=refusal.pk)
     places.at("/answering/", pk=asked.pk, step="1")
     places.at("/answer/", token="x" * 20, step="1")
+    _observed(places, held, who, rowan, mother.pk)
     return places
+
+
+def _observed(places: Places, held: HeldFamily, who: User, rowan: SimpleNamespace, mother: int) -> None:
+    """A visit that they observed and code; one of theirs that was coded; an interview with an actor."""
+    today = timezone.localdate()
+    wording = observing_rules.wordings()[0].version
+    seen, own = (
+        observing.note(
+            held, kind="observed", worker=worker.pk, observer=observer.pk, held_on=today, people=[mother], for_them={},
+            others=[], asked_by=worker.pk, asked_on=None, wording=wording, may_train=False, all_agreed=True, notes="",
+            token=uuid4(),
+        )
+        for worker, observer in ((rowan.tom, who), (who, rowan.tom))
+    )  # fmt: skip
+    observing.keep_recording(held.actor, seen, held.unit_id, SimpleUploadedFile("visit.wav", tone()))
+    coded = coding.code_live(actor(who), seen)
+    coding.mark(actor(who), coded, second=4, item=2, words="Asks", token=uuid4())
+    others = coding._begin(actor(rowan.tom), own.pk, rowan.tom.pk, CodesAs.LIVE)
+    Coding.objects.filter(pk=others.pk).update(submitted_at=timezone.now())
+    me = actor(who)
+    interview = observing.note_simulated(
+        me, vignette=observing_rules.vignettes()[0].key, worker=rowan.tom.pk, held_on=today, actor_name="Ann Onym",
+        asked_on=None, wording=wording, may_train=True, all_agreed=True, notes="", token=uuid4(),
+    )  # fmt: skip
+    places.at("/family/<id:family_id>/observations/", pk=seen.pk)
+    places.at("/coding/", pk=coded.pk)
+    places.at("/coding/simulated/", pk=interview.pk)
+    places.at("/my-practice/", pk=Feedback.objects.get(session=own).pk)

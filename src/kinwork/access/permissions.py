@@ -47,6 +47,9 @@ class Permission(StrEnum):
     ANSWER_REQUESTS = "answer_requests"  # who asks for their own record: registers, names who goes through it, checks
     KEEP_RECORDS = "keep_records"  # see whose time has come, hold records, propose to erase one
     ERASE_RECORDS = "erase_records"  # decide, as a second person, that a record is erased; lift a hold
+    # -- practice that is observed or recorded
+    CODE_SESSIONS = "code_sessions"  # hear recordings of people whom one does not know, and code them
+    RUN_CODING = "run_coding"  # share coded twice, training set, who codes what, agreement; no worker's codes
     # -- without families
     SEE_NUMBERS = "see_numbers"
     RUN_STUDIES = "run_studies"  # make and close studies, name who evaluates

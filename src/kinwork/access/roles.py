@@ -252,7 +252,18 @@ class QualityAssurance(Role):
     name = "Quality assurance officer"
     short = "Quality assurance"
     held_by = "A member of the team that audits practice and answers complaints."
-    everywhere = frozenset({P.SEARCH, P.OPEN_WITH_REASON, P.SEE_NUMBERS, P.KEEP_RECORDS})
+    everywhere = frozenset({P.SEARCH, P.OPEN_WITH_REASON, P.SEE_NUMBERS, P.KEEP_RECORDS, P.RUN_CODING, P.CODE_SESSIONS})
+    is_worker = False
+
+
+class Coder(Role):
+    """Hears recordings of practice and codes them blind; sees no family, no worker, no unit."""
+
+    key = "blind_coder"
+    name = "Coder of practice"
+    short = "Coder"
+    held_by = "A trained coder, of the authority or of a university under an agreement with it."
+    everywhere = frozenset({P.CODE_SESSIONS})
     is_worker = False
 
 
@@ -314,6 +325,7 @@ ROLES: dict[str, type[Role]] = {
         FrontDoorWorker,
         EmergencyDuty,
         QualityAssurance,
+        Coder,
         PerformanceAnalyst,
         Evaluator,
         PartnerProfessional,

@@ -73,6 +73,7 @@ SECTIONS = {
     "documents": "Documents",
     "faces": "Documents",
     "measures": "Questionnaires",
+    "observation": "Practice observed",
     "evaluation": "Studies",
 }
 # Not given, each with why; said on the page of the request.
@@ -97,6 +98,9 @@ LEFT_OUT_TABLES = frozenset({
     "record_writingtime", "record_confirmation", "record_sharedentry",
     "plans_aimkeptfrom", "children_sealkeeper", "children_sealopening",
     "measures_answer", "measures_answerlink",  # said with the questionnaire; how it was asked
+    # of the worker’s practice, not of the family, and by whoever codes it without knowing them
+    "observation_coding", "observation_code", "observation_mark", "observation_feedback", "observation_recordingkey",
+    "observation_sampling", "observation_certificate",
 })  # fmt: skip
 DAYS = ("happened_on", "held_on", "received_on", "begins", "begun_on", "decided_on", "on")
 SAID = (CharField, TextField, DateField, TimeField, IntegerField, DecimalField, FloatField, BooleanField, JSONField)

@@ -113,7 +113,7 @@ def counts(request: Request, at: UnitInReach, unit_id: int, key: str) -> HttpRes
     step, weeks = _step(key), _weeks(request)
     on, _ = _day_of(at)
     found = step.read(_asked([unit_id], on, weeks))
-    shown = [fact for fact in found if _may_list(at.actor, fact)]
+    shown = [] if step.not_listed else [fact for fact in found if _may_list(at.actor, fact)]
     families = sorted({fact.family_id for fact in shown if fact.family_id is not None})
     if request.GET.get("as") == "csv":
         rows = [[fact.what, fact.says, fact.value] for fact in shown]
@@ -123,8 +123,9 @@ def counts(request: Request, at: UnitInReach, unit_id: int, key: str) -> HttpRes
         )  # fmt: skip
     log_list(request, f"the chain of {at.unit.name}: {step.place.name}", families, thing=at.unit)
     context = {
-        "unit": at.unit, "place": step.place, "step": step, "facts": shown, "left_out": len(found) - len(shown),
-        "reading": reading(step.place, step, found), "weeks": weeks, "on": on,
+        "unit": at.unit, "place": step.place, "step": step, "facts": shown,
+        "left_out": 0 if step.not_listed else len(found) - len(shown),
+        "reading": reading(step.place, step, found, alone=True), "weeks": weeks, "on": on,
     }  # fmt: skip
     return render(request, "chain/counts.html", context)
 

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 0874f6108ad09f97a6f2593f6221048c
--- sum: d13b81f3ab8767fe0e8c39157fe926bf
+-- made from: 19ae298e6c2b5cc00854f345a1680a8a
+-- sum: 0281cc7c5dd73e68d89178b99fa09966
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -837,6 +837,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_0511e() RETURNS trigger
                     INSERT INTO "cases_statusdecisionevent" ("alternatives", "category", "decided_by", "decider_id", "id", "involvement_id", "level", "on", "panel", "panel_answer", "panel_on", "panel_reason", "panel_recorded_at", "panel_recorded_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed", "reason", "recorded_at", "recorded_by_id", "status", "taken_back_at", "taken_back_because", "taken_back_by_id") VALUES (NEW."alternatives", NEW."category", NEW."decided_by", NEW."decider_id", NEW."id", NEW."involvement_id", NEW."level", NEW."on", NEW."panel", NEW."panel_answer", NEW."panel_on", NEW."panel_reason", NEW."panel_recorded_at", NEW."panel_recorded_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."placed", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."status", NEW."taken_back_at", NEW."taken_back_because", NEW."taken_back_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_051e6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_codeevent" ("at", "coding_id", "id", "item", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."at", NEW."coding_id", NEW."id", NEW."item", NEW."note", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."value"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_0a60e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1497,6 +1512,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_5f449() RETURNS trigger
                     INSERT INTO "children_adviservisitevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_5f8a8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_codingevent" ("begun_at", "by_id", "coder_id", "codes_as", "given_back_at", "given_back_because", "id", "is_second", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "submitted_at") VALUES (NEW."begun_at", NEW."by_id", NEW."coder_id", NEW."codes_as", NEW."given_back_at", NEW."given_back_because", NEW."id", NEW."is_second", NEW."notes", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."session_id", NEW."submitted_at"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_5fa8a() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1707,6 +1737,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_74870() RETURNS trigger
                     INSERT INTO "measures_completionevent" ("about_id", "answers_as", "begun_at", "by_id", "family_id", "finished_at", "how", "id", "instrument", "interpreter", "language", "occasion", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "token", "version", "worker_id") VALUES (NEW."about_id", NEW."answers_as", NEW."begun_at", NEW."by_id", NEW."family_id", NEW."finished_at", NEW."how", NEW."id", NEW."instrument", NEW."interpreter", NEW."language", NEW."occasion", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."removed_at", NEW."removed_because", NEW."removed_by_id", NEW."token", NEW."version", NEW."worker_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_7537e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_consentevent" ("asked_by_id", "asked_on", "at", "by_id", "for_them", "id", "may_train", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "user_id", "withdrawn_at", "withdrawn_by_id", "wording") VALUES (NEW."asked_by_id", NEW."asked_on", NEW."at", NEW."by_id", NEW."for_them", NEW."id", NEW."may_train", NEW."name", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."session_id", NEW."user_id", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."wording"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_76421() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1795,6 +1840,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_87e89() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "faces_linkevent" ("agency", "answered_at", "asks", "at", "by_id", "code_hash", "document_id", "entry_id", "face_id", "family_id", "id", "name", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "token_hash", "tries", "until", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."agency", NEW."answered_at", NEW."asks", NEW."at", NEW."by_id", NEW."code_hash", NEW."document_id", NEW."entry_id", NEW."face_id", NEW."family_id", NEW."id", NEW."name", NEW."opened_at", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."section", NEW."token_hash", NEW."tries", NEW."until", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_8a021() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_certificateevent" ("at", "coder_id", "id", "instrument", "kappa", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "sessions", "within_one") VALUES (NEW."at", NEW."coder_id", NEW."id", NEW."instrument", NEW."kappa", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."rule", NEW."sessions", NEW."within_one"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_8a0df() RETURNS trigger
@@ -2157,6 +2217,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_a4902() RETURNS trigger
                     INSERT INTO "cases_familyroleevent" ("agency", "during", "ended_because", "ended_by_id", "id", "involvement_id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "telephone", "user_id") VALUES (NEW."agency", NEW."during", NEW."ended_because", NEW."ended_by_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."telephone", NEW."user_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_a7211() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_sessionevent" ("at", "by_id", "code", "family_id", "held_on", "id", "instrument", "is_training", "is_twice", "kind", "notes", "observer_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "sampling_id", "token", "unit_id", "version", "vignette", "worker_id") VALUES (NEW."at", NEW."by_id", NEW."code", NEW."family_id", NEW."held_on", NEW."id", NEW."instrument", NEW."is_training", NEW."is_twice", NEW."kind", NEW."notes", NEW."observer_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."removed_at", NEW."removed_because", NEW."removed_by_id", NEW."sampling_id", NEW."token", NEW."unit_id", NEW."version", NEW."vignette", NEW."worker_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_a8a7c() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2457,6 +2532,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_be524() RETURNS trigger
                     INSERT INTO "documents_documentevent" ("begun_at", "begun_by_id", "finalised_at", "finalised_by_id", "follows_id", "id", "involvement_id", "layout_key", "layout_name", "layout_text", "layout_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "put_away_at", "put_away_because", "put_away_by_id", "token") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."finalised_at", NEW."finalised_by_id", NEW."follows_id", NEW."id", NEW."involvement_id", NEW."layout_key", NEW."layout_name", NEW."layout_text", NEW."layout_version", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."put_away_at", NEW."put_away_because", NEW."put_away_by_id", NEW."token"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_bf90a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_feedbackevent" ("at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_to_id", "seen_at", "session_id") VALUES (NEW."at", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."released_at", NEW."released_to_id", NEW."seen_at", NEW."session_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_c0548() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2500,6 +2590,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_c4154() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_familymemberevent" ("change_set_id", "family_id", "id", "is_child", "lives_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "taken_away_in_id", "taken_back") VALUES (NEW."change_set_id", NEW."family_id", NEW."id", NEW."is_child", NEW."lives_here", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."position", NEW."role", NEW."taken_away_in_id", NEW."taken_back"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_c5661() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_markevent" ("at", "coding_id", "id", "item", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "second", "token", "words") VALUES (NEW."at", NEW."coding_id", NEW."id", NEW."item", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."removed_at", NEW."second", NEW."token", NEW."words"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_c822b() RETURNS trigger
@@ -2575,6 +2680,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_cf575() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_coregroupevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "took_part", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."took_part", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_d0219() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_recordingevent" ("at", "by_id", "gone_at", "gone_because", "gone_by_id", "id", "keep_until", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "sha256", "size") VALUES (NEW."at", NEW."by_id", NEW."gone_at", NEW."gone_because", NEW."gone_by_id", NEW."id", NEW."keep_until", NEW."kind", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."session_id", NEW."sha256", NEW."size"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_d1443() RETURNS trigger
@@ -2695,6 +2815,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_dcc28() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "plans_aimevent" ("ended_because", "ended_on", "id", "is_for_staff", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "said_by", "state", "version", "words", "written_at", "written_by_id") VALUES (NEW."ended_because", NEW."ended_on", NEW."id", NEW."is_for_staff", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."plan_id", NEW."position", NEW."said_by", NEW."state", NEW."version", NEW."words", NEW."written_at", NEW."written_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_dce05() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_samplingevent" ("at", "by_id", "id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seed") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."percent", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."seed"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_dee93() RETURNS trigger
@@ -3426,6 +3561,21 @@ CREATE FUNCTION public.pgtrigger_update_update_04922() RETURNS trigger
                     INSERT INTO "cases_allocationevent" ("during", "id", "involvement_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."during", NEW."id", NEW."involvement_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."unit_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_0842a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_sessionevent" ("at", "by_id", "code", "family_id", "held_on", "id", "instrument", "is_training", "is_twice", "kind", "notes", "observer_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "sampling_id", "token", "unit_id", "version", "vignette", "worker_id") VALUES (NEW."at", NEW."by_id", NEW."code", NEW."family_id", NEW."held_on", NEW."id", NEW."instrument", NEW."is_training", NEW."is_twice", NEW."kind", NEW."notes", NEW."observer_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."removed_at", NEW."removed_because", NEW."removed_by_id", NEW."sampling_id", NEW."token", NEW."unit_id", NEW."version", NEW."vignette", NEW."worker_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_09622() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3529,6 +3679,21 @@ CREATE FUNCTION public.pgtrigger_update_update_13685() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "documents_writingevent" ("at", "by_id", "document_id", "ended_at", "ended_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "section", "source_print", "text", "version", "written_for") VALUES (NEW."at", NEW."by_id", NEW."document_id", NEW."ended_at", NEW."ended_by_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."said_by", NEW."section", NEW."source_print", NEW."text", NEW."version", NEW."written_for"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_14c66() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_recordingevent" ("at", "by_id", "gone_at", "gone_because", "gone_by_id", "id", "keep_until", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "sha256", "size") VALUES (NEW."at", NEW."by_id", NEW."gone_at", NEW."gone_because", NEW."gone_by_id", NEW."id", NEW."keep_until", NEW."kind", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."session_id", NEW."sha256", NEW."size"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_15b05() RETURNS trigger
@@ -3666,6 +3831,21 @@ CREATE FUNCTION public.pgtrigger_update_update_2101f() RETURNS trigger
                     INSERT INTO "families_partnershipevent" ("begun", "change_set_id", "ended", "how_ended", "id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."begun", NEW."change_set_id", NEW."ended", NEW."how_ended", NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_22111() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_codeevent" ("at", "coding_id", "id", "item", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."at", NEW."coding_id", NEW."id", NEW."item", NEW."note", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."value"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_22da7() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3694,6 +3874,21 @@ CREATE FUNCTION public.pgtrigger_update_update_265fd() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_pathwayplanevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_284a3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_samplingevent" ("at", "by_id", "id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seed") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."percent", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."seed"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_29b8d() RETURNS trigger
@@ -4266,6 +4461,21 @@ CREATE FUNCTION public.pgtrigger_update_update_6a9f6() RETURNS trigger
                     INSERT INTO "children_previousorderevent" ("authority", "decision_id", "id", "involvement_id", "kind", "note", "on", "ordered", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."authority", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."ordered", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_6cb46() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_codingevent" ("begun_at", "by_id", "coder_id", "codes_as", "given_back_at", "given_back_because", "id", "is_second", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "submitted_at") VALUES (NEW."begun_at", NEW."by_id", NEW."coder_id", NEW."codes_as", NEW."given_back_at", NEW."given_back_because", NEW."id", NEW."is_second", NEW."notes", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."session_id", NEW."submitted_at"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_7092e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4429,6 +4639,21 @@ CREATE FUNCTION public.pgtrigger_update_update_8c081() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_missingevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_at", "ended_on", "id", "involvement_id", "is_interview_offered", "kind", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_at", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_at", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_interview_offered", NEW."kind", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_at", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_8ce25() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_feedbackevent" ("at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_to_id", "seen_at", "session_id") VALUES (NEW."at", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."released_at", NEW."released_to_id", NEW."seen_at", NEW."session_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_8d740() RETURNS trigger
@@ -4836,6 +5061,21 @@ CREATE FUNCTION public.pgtrigger_update_update_b7912() RETURNS trigger
                     INSERT INTO "children_coregroupevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "took_part", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."took_part", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_bdd02() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_markevent" ("at", "coding_id", "id", "item", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "second", "token", "words") VALUES (NEW."at", NEW."coding_id", NEW."id", NEW."item", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."removed_at", NEW."second", NEW."token", NEW."words"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_c0f56() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -5106,6 +5346,21 @@ CREATE FUNCTION public.pgtrigger_update_update_daf96() RETURNS trigger
                     INSERT INTO "people_contactevent" ("begun", "ended", "family_id", "how", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "safe", "source", "value", "whose") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."how", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."safe", NEW."source", NEW."value", NEW."whose"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_ddbe0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_certificateevent" ("at", "coder_id", "id", "instrument", "kappa", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "sessions", "within_one") VALUES (NEW."at", NEW."coder_id", NEW."id", NEW."instrument", NEW."kappa", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."rule", NEW."sessions", NEW."within_one"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_ddd6f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -5224,6 +5479,21 @@ CREATE FUNCTION public.pgtrigger_update_update_e474a() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "people_particularevent" ("begun", "code", "ended", "family_id", "id", "is_mistaken", "needs_interpreter", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "what", "words") VALUES (NEW."begun", NEW."code", NEW."ended", NEW."family_id", NEW."id", NEW."is_mistaken", NEW."needs_interpreter", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."what", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_e4867() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_consentevent" ("asked_by_id", "asked_on", "at", "by_id", "for_them", "id", "may_train", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "user_id", "withdrawn_at", "withdrawn_by_id", "wording") VALUES (NEW."asked_by_id", NEW."asked_on", NEW."at", NEW."by_id", NEW."for_them", NEW."id", NEW."may_train", NEW."name", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."session_id", NEW."user_id", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."wording"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_e4ddb() RETURNS trigger
@@ -6026,6 +6296,7 @@ CREATE TABLE public.access_authority (
     summary_entries smallint NOT NULL,
     summary_weeks smallint NOT NULL,
     gap_weeks smallint NOT NULL,
+    recordings_kept_days smallint NOT NULL,
     CONSTRAINT access_authority_active_within_weeks_check CHECK ((active_within_weeks >= 0)),
     CONSTRAINT access_authority_alone_within_weeks_check CHECK ((alone_within_weeks >= 0)),
     CONSTRAINT access_authority_approvals_go_up_after_check CHECK ((approvals_go_up_after >= 0)),
@@ -6036,6 +6307,7 @@ CREATE TABLE public.access_authority (
     CONSTRAINT access_authority_id_check CHECK ((id >= 0)),
     CONSTRAINT access_authority_opening_hours_check CHECK ((opening_hours >= 0)),
     CONSTRAINT access_authority_plan_within_weeks_check CHECK ((plan_within_weeks >= 0)),
+    CONSTRAINT access_authority_recordings_kept_days_check CHECK ((recordings_kept_days >= 0)),
     CONSTRAINT access_authority_returns_within_months_check CHECK ((returns_within_months >= 0)),
     CONSTRAINT access_authority_seen_within_weeks_check CHECK ((seen_within_weeks >= 0)),
     CONSTRAINT access_authority_step_overdue_days_check CHECK ((step_overdue_days >= 0)),
@@ -6046,6 +6318,7 @@ CREATE TABLE public.access_authority (
     CONSTRAINT gap_weeks_is_in_bounds CHECK (((gap_weeks >= 1) AND (gap_weeks <= 26))),
     CONSTRAINT one_authority_per_database CHECK ((id = 1)),
     CONSTRAINT plan_within_weeks_is_in_bounds CHECK (((plan_within_weeks >= 2) AND (plan_within_weeks <= 20))),
+    CONSTRAINT recordings_kept_days_is_in_bounds CHECK (((recordings_kept_days >= 1) AND (recordings_kept_days <= 730))),
     CONSTRAINT seen_within_weeks_is_in_bounds CHECK (((seen_within_weeks >= 1) AND (seen_within_weeks <= 6))),
     CONSTRAINT step_overdue_days_is_in_bounds CHECK (((step_overdue_days >= 1) AND (step_overdue_days <= 90))),
     CONSTRAINT summary_entries_is_in_bounds CHECK (((summary_entries >= 1) AND (summary_entries <= 100))),
@@ -13953,6 +14226,447 @@ ALTER TABLE public.obligations_variationevent ALTER COLUMN pgh_id ADD GENERATED 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.observation_certificate (
+    id bigint NOT NULL,
+    instrument character varying(60) NOT NULL,
+    rule character varying(40) NOT NULL,
+    sessions smallint NOT NULL,
+    within_one double precision NOT NULL,
+    kappa double precision,
+    at timestamp with time zone NOT NULL,
+    coder_id bigint NOT NULL,
+    CONSTRAINT observation_certificate_sessions_check CHECK ((sessions >= 0))
+);
+ALTER TABLE public.observation_certificate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_certificate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_certificateevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    instrument character varying(60) NOT NULL,
+    rule character varying(40) NOT NULL,
+    sessions smallint NOT NULL,
+    within_one double precision NOT NULL,
+    kappa double precision,
+    at timestamp with time zone NOT NULL,
+    coder_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT observation_certificateevent_sessions_check CHECK ((sessions >= 0))
+);
+ALTER TABLE public.observation_certificateevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_certificateevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_code (
+    id bigint NOT NULL,
+    item smallint NOT NULL,
+    value smallint,
+    note text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    coding_id bigint NOT NULL,
+    CONSTRAINT codes_are_one_to_five CHECK (((value IS NULL) OR ((value >= 1) AND (value <= 5)))),
+    CONSTRAINT domains_count_from_one CHECK ((item >= 1)),
+    CONSTRAINT observation_code_item_check CHECK ((item >= 0)),
+    CONSTRAINT observation_code_value_check CHECK ((value >= 0))
+);
+ALTER TABLE public.observation_code ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_code_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_codeevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    item smallint NOT NULL,
+    value smallint,
+    note text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    coding_id bigint NOT NULL,
+    CONSTRAINT observation_codeevent_item_check CHECK ((item >= 0)),
+    CONSTRAINT observation_codeevent_value_check CHECK ((value >= 0))
+);
+ALTER TABLE public.observation_codeevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_codeevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_coding (
+    id bigint NOT NULL,
+    codes_as character varying(10) NOT NULL,
+    is_second boolean NOT NULL,
+    notes text NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    submitted_at timestamp with time zone,
+    given_back_at timestamp with time zone,
+    given_back_because character varying(300) NOT NULL,
+    by_id bigint NOT NULL,
+    coder_id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    CONSTRAINT coding_codes_as_is_known CHECK (((codes_as)::text = ANY (ARRAY[('blind'::character varying)::text, ('live'::character varying)::text, ('expert'::character varying)::text, ('training'::character varying)::text]))),
+    CONSTRAINT giving_back_says_why CHECK ((((given_back_at IS NULL) AND ((given_back_because)::text = ''::text)) OR ((given_back_at IS NOT NULL) AND (submitted_at IS NULL) AND (NOT ((given_back_because)::text = ''::text))))),
+    CONSTRAINT only_blind_is_second CHECK ((((codes_as)::text = 'blind'::text) OR (NOT is_second)))
+);
+ALTER TABLE public.observation_coding ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_coding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_codingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    codes_as character varying(10) NOT NULL,
+    is_second boolean NOT NULL,
+    notes text NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    submitted_at timestamp with time zone,
+    given_back_at timestamp with time zone,
+    given_back_because character varying(300) NOT NULL,
+    by_id bigint NOT NULL,
+    coder_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    session_id bigint NOT NULL
+);
+ALTER TABLE public.observation_codingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_codingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_consent (
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    for_them character varying(120) NOT NULL,
+    wording character varying(40) NOT NULL,
+    may_train boolean NOT NULL,
+    asked_on date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    asked_by_id bigint NOT NULL,
+    by_id bigint NOT NULL,
+    person_id bigint,
+    user_id bigint,
+    withdrawn_by_id bigint,
+    session_id bigint NOT NULL,
+    CONSTRAINT one_person_consents CHECK (((((name)::text = ''::text) AND (person_id IS NOT NULL) AND (user_id IS NULL)) OR (((name)::text = ''::text) AND (person_id IS NULL) AND (user_id IS NOT NULL)) OR ((person_id IS NULL) AND (user_id IS NULL) AND (NOT ((name)::text = ''::text))))),
+    CONSTRAINT withdrawing_is_noted_whole CHECK ((((withdrawn_at IS NULL) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL))))
+);
+ALTER TABLE public.observation_consent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_consent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_consentevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    for_them character varying(120) NOT NULL,
+    wording character varying(40) NOT NULL,
+    may_train boolean NOT NULL,
+    asked_on date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    asked_by_id bigint NOT NULL,
+    by_id bigint NOT NULL,
+    person_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint,
+    withdrawn_by_id bigint,
+    session_id bigint NOT NULL
+);
+ALTER TABLE public.observation_consentevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_consentevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_feedback (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone,
+    released_at timestamp with time zone,
+    released_to_id bigint,
+    session_id bigint NOT NULL,
+    CONSTRAINT released_after_it_was_seen CHECK ((((released_at IS NULL) AND (released_to_id IS NULL)) OR ((released_at IS NOT NULL) AND (released_to_id IS NOT NULL) AND (seen_at IS NOT NULL))))
+);
+ALTER TABLE public.observation_feedback ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_feedback_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_feedbackevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone,
+    released_at timestamp with time zone,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    released_to_id bigint,
+    session_id bigint NOT NULL
+);
+ALTER TABLE public.observation_feedbackevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_feedbackevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_mark (
+    id bigint NOT NULL,
+    second integer NOT NULL,
+    item smallint,
+    words character varying(500) NOT NULL,
+    token uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    coding_id bigint NOT NULL,
+    CONSTRAINT a_mark_is_in_a_recording CHECK ((second <= 43200)),
+    CONSTRAINT observation_mark_item_check CHECK ((item >= 0)),
+    CONSTRAINT observation_mark_second_check CHECK ((second >= 0))
+);
+ALTER TABLE public.observation_mark ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_mark_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_markevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    second integer NOT NULL,
+    item smallint,
+    words character varying(500) NOT NULL,
+    token uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    coding_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT observation_markevent_item_check CHECK ((item >= 0)),
+    CONSTRAINT observation_markevent_second_check CHECK ((second >= 0))
+);
+ALTER TABLE public.observation_markevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_markevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_recording (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    size bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    keep_until date NOT NULL,
+    gone_at timestamp with time zone,
+    gone_because character varying(10) NOT NULL,
+    by_id bigint NOT NULL,
+    gone_by_id bigint,
+    session_id bigint NOT NULL,
+    CONSTRAINT a_recording_holds_something CHECK ((size > 0)),
+    CONSTRAINT a_recording_that_went_says_why CHECK ((((gone_at IS NULL) AND ((gone_because)::text = ''::text) AND (gone_by_id IS NULL)) OR ((gone_at IS NOT NULL) AND (NOT ((gone_because)::text = ''::text))))),
+    CONSTRAINT recording_gone_because_is_known CHECK (((gone_because)::text = ANY (ARRAY[('withdrawn'::character varying)::text, ('clock'::character varying)::text, ('removed'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT recording_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('webm'::character varying)::text, ('ogg'::character varying)::text, ('m4a'::character varying)::text, ('wav'::character varying)::text])))
+);
+ALTER TABLE public.observation_recording ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_recording_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_recordingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    size bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    keep_until date NOT NULL,
+    gone_at timestamp with time zone,
+    gone_because character varying(10) NOT NULL,
+    by_id bigint NOT NULL,
+    gone_by_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    session_id bigint NOT NULL
+);
+ALTER TABLE public.observation_recordingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_recordingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_recordingkey (
+    recording_id bigint NOT NULL,
+    wrapped bytea NOT NULL
+);
+CREATE TABLE public.observation_sampling (
+    id bigint NOT NULL,
+    percent smallint NOT NULL,
+    seed character varying(32) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint,
+    CONSTRAINT a_draw_has_a_seed CHECK ((NOT ((seed)::text = ''::text))),
+    CONSTRAINT a_share_is_at_most_all CHECK ((percent <= 100)),
+    CONSTRAINT observation_sampling_percent_check CHECK ((percent >= 0))
+);
+ALTER TABLE public.observation_sampling ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_sampling_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_samplingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    percent smallint NOT NULL,
+    seed character varying(32) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT observation_samplingevent_percent_check CHECK ((percent >= 0))
+);
+ALTER TABLE public.observation_samplingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_samplingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_session (
+    id bigint NOT NULL,
+    code character varying(8) NOT NULL,
+    kind character varying(10) NOT NULL,
+    vignette character varying(60) NOT NULL,
+    instrument character varying(60) NOT NULL,
+    version character varying(60) NOT NULL,
+    held_on date NOT NULL,
+    notes text NOT NULL,
+    is_twice boolean NOT NULL,
+    is_training boolean NOT NULL,
+    token uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    removed_because character varying(300) NOT NULL,
+    by_id bigint NOT NULL,
+    family_id bigint,
+    observer_id bigint,
+    removed_by_id bigint,
+    sampling_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    worker_id bigint NOT NULL,
+    CONSTRAINT a_family_or_a_vignette CHECK ((((family_id IS NULL) AND ((kind)::text = 'simulated'::text) AND ((vignette)::text > ''::text)) OR ((NOT ((kind)::text = 'simulated'::text)) AND (family_id IS NOT NULL) AND ((vignette)::text = ''::text)))),
+    CONSTRAINT an_observed_visit_has_an_observer CHECK (((NOT ((kind)::text = 'observed'::text)) OR (observer_id IS NOT NULL))),
+    CONSTRAINT nobody_observes_themselves CHECK (((observer_id IS NULL) OR (NOT ((observer_id = worker_id) AND (observer_id IS NOT NULL))))),
+    CONSTRAINT removing_a_session_says_why CHECK ((((removed_at IS NULL) AND ((removed_because)::text = ''::text) AND (removed_by_id IS NULL)) OR ((removed_at IS NOT NULL) AND (removed_by_id IS NOT NULL) AND (NOT ((removed_because)::text = ''::text))))),
+    CONSTRAINT session_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('observed'::character varying)::text, ('recorded'::character varying)::text, ('simulated'::character varying)::text])))
+);
+ALTER TABLE public.observation_session ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_session_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_sessionevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    code character varying(8) NOT NULL,
+    kind character varying(10) NOT NULL,
+    vignette character varying(60) NOT NULL,
+    instrument character varying(60) NOT NULL,
+    version character varying(60) NOT NULL,
+    held_on date NOT NULL,
+    notes text NOT NULL,
+    is_twice boolean NOT NULL,
+    is_training boolean NOT NULL,
+    token uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    removed_because character varying(300) NOT NULL,
+    by_id bigint NOT NULL,
+    family_id bigint,
+    observer_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    removed_by_id bigint,
+    sampling_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    worker_id bigint NOT NULL
+);
+ALTER TABLE public.observation_sessionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_sessionevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.offline_phone (
     id bigint NOT NULL,
     device uuid NOT NULL,
@@ -15908,7 +16622,7 @@ CREATE TABLE public.units_post (
     counts boolean NOT NULL,
     title character varying(60) NOT NULL,
     CONSTRAINT post_fte_between_0_and_1 CHECK (((fte >= (0)::numeric) AND (fte <= (1)::numeric))),
-    CONSTRAINT post_role_is_known CHECK (((role)::text = ANY (ARRAY[('csw'::character varying)::text, ('sw'::character varying)::text, ('cp'::character varying)::text, ('clinician'::character varying)::text, ('uc'::character varying)::text, ('gm'::character varying)::text, ('hos'::character varying)::text, ('chair'::character varying)::text, ('frontdoor'::character varying)::text, ('edt'::character varying)::text, ('qa'::character varying)::text, ('analyst'::character varying)::text, ('evaluator'::character varying)::text, ('partner'::character varying)::text, ('sysadmin'::character varying)::text])))
+    CONSTRAINT post_role_is_known CHECK (((role)::text = ANY (ARRAY[('csw'::character varying)::text, ('sw'::character varying)::text, ('cp'::character varying)::text, ('clinician'::character varying)::text, ('uc'::character varying)::text, ('gm'::character varying)::text, ('hos'::character varying)::text, ('chair'::character varying)::text, ('frontdoor'::character varying)::text, ('edt'::character varying)::text, ('qa'::character varying)::text, ('blind_coder'::character varying)::text, ('analyst'::character varying)::text, ('evaluator'::character varying)::text, ('partner'::character varying)::text, ('sysadmin'::character varying)::text])))
 );
 ALTER TABLE public.units_post ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.units_post_id_seq
@@ -16059,6 +16773,8 @@ ALTER TABLE ONLY public.procrastinate_jobs ALTER COLUMN id SET DEFAULT nextval('
 ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_periodic_defers_id_seq'::regclass);
 ALTER TABLE ONLY public.meetings_reopening
     ADD CONSTRAINT a_closing_is_undone_once UNIQUE (meeting_id, closed_at);
+ALTER TABLE ONLY public.observation_coding
+    ADD CONSTRAINT a_coder_codes_a_session_once UNIQUE (session_id, coder_id);
 ALTER TABLE ONLY public.record_present
     ADD CONSTRAINT a_colleague_was_there_once UNIQUE (entry_id, user_id);
 ALTER TABLE ONLY public.units_deputy
@@ -16067,6 +16783,8 @@ ALTER TABLE ONLY public.documents_documentchild
     ADD CONSTRAINT a_document_is_about_a_child_once UNIQUE (document_id, person_id);
 ALTER TABLE ONLY public.documents_reader
     ADD CONSTRAINT a_document_is_for_somebody_once UNIQUE (document_id, person_id);
+ALTER TABLE ONLY public.observation_code
+    ADD CONSTRAINT a_domain_is_coded_once UNIQUE (coding_id, item);
 ALTER TABLE ONLY public.formal_meetings_made
     ADD CONSTRAINT a_fact_is_of_one_meeting UNIQUE (kind, fact_id);
 ALTER TABLE ONLY public.meetings_agendaitem
@@ -16241,6 +16959,8 @@ ALTER TABLE ONLY public.cases_statusdecision
     ADD CONSTRAINT cases_statusdecision_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cases_statusdecisionevent
     ADD CONSTRAINT cases_statusdecisionevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_certificate
+    ADD CONSTRAINT certified_once_by_a_rule UNIQUE (coder_id, instrument, rule);
 ALTER TABLE ONLY public.children_adopterhousehold
     ADD CONSTRAINT children_adopterhousehold_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_adopterhouseholdevent
@@ -16955,6 +17675,52 @@ ALTER TABLE ONLY public.obligations_variation
     ADD CONSTRAINT obligations_variation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.obligations_variationevent
     ADD CONSTRAINT obligations_variationevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_certificate
+    ADD CONSTRAINT observation_certificate_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_certificateevent
+    ADD CONSTRAINT observation_certificateevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_code
+    ADD CONSTRAINT observation_code_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_codeevent
+    ADD CONSTRAINT observation_codeevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_coding
+    ADD CONSTRAINT observation_coding_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_codingevent
+    ADD CONSTRAINT observation_codingevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_consent
+    ADD CONSTRAINT observation_consent_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_consentevent
+    ADD CONSTRAINT observation_consentevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_feedback
+    ADD CONSTRAINT observation_feedback_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_feedback
+    ADD CONSTRAINT observation_feedback_session_id_key UNIQUE (session_id);
+ALTER TABLE ONLY public.observation_feedbackevent
+    ADD CONSTRAINT observation_feedbackevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_mark
+    ADD CONSTRAINT observation_mark_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_mark
+    ADD CONSTRAINT observation_mark_token_key UNIQUE (token);
+ALTER TABLE ONLY public.observation_markevent
+    ADD CONSTRAINT observation_markevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_recording
+    ADD CONSTRAINT observation_recording_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_recordingevent
+    ADD CONSTRAINT observation_recordingevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_recordingkey
+    ADD CONSTRAINT observation_recordingkey_pkey PRIMARY KEY (recording_id);
+ALTER TABLE ONLY public.observation_sampling
+    ADD CONSTRAINT observation_sampling_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_samplingevent
+    ADD CONSTRAINT observation_samplingevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_code_key UNIQUE (code);
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_token_key UNIQUE (token);
+ALTER TABLE ONLY public.observation_sessionevent
+    ADD CONSTRAINT observation_sessionevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.offline_phone
     ADD CONSTRAINT offline_phone_device_key UNIQUE (device);
 ALTER TABLE ONLY public.offline_phone
@@ -17267,13 +18033,17 @@ ALTER TABLE ONLY public.bundles_redaction
     ADD CONSTRAINT words_are_marked_once UNIQUE (item_id, starts, ends);
 CREATE UNIQUE INDEX a_child_is_adopted_once ON public.children_adoptionorder USING btree (person_id) WHERE (withdrawn_at IS NULL);
 CREATE UNIQUE INDEX a_closing_day_is_there_once ON public.obligations_closingday USING btree ("on") WHERE (withdrawn_at IS NULL);
+CREATE UNIQUE INDEX a_colleague_consents_once ON public.observation_consent USING btree (session_id, user_id) WHERE (withdrawn_at IS NULL);
 CREATE UNIQUE INDEX a_day_of_training_is_taken_once ON public.training_attendance USING btree (day_id, user_id) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX a_family_is_restricted_once_at_a_time ON public.access_restriction USING btree (family_id) WHERE (lifted_at IS NULL);
 CREATE UNIQUE INDEX a_file_once_in_a_draft ON public.record_attachment USING btree (draft_id, sha256) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX a_part_has_its_own_words_once ON public.summaries_summarypassage USING btree (summary_id, part) WHERE (entry_id IS NULL);
+CREATE UNIQUE INDEX a_person_consents_once ON public.observation_consent USING btree (session_id, person_id) WHERE (withdrawn_at IS NULL);
 CREATE UNIQUE INDEX a_person_is_asked_to_a_meeting_once ON public.formal_meetings_invitation USING btree (meeting_id, person_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX a_record_is_sealed_once ON public.children_sealing USING btree (person_id) WHERE (lifted_at IS NULL);
 CREATE UNIQUE INDEX a_section_is_written_once ON public.documents_writing USING btree (document_id, section) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX a_session_has_one_recording ON public.observation_recording USING btree (session_id) WHERE (gone_at IS NULL);
+CREATE UNIQUE INDEX a_session_is_coded_blind_once_or_twice ON public.observation_coding USING btree (session_id, is_second) WHERE (((codes_as)::text = 'blind'::text) AND (given_back_at IS NULL));
 CREATE UNIQUE INDEX a_session_is_recorded_once ON public.training_session USING btree (user_id, with_user_id, with_name, kind, "on") NULLS NOT DISTINCT WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX a_task_is_one_step ON public.plans_planstep USING btree (task_id) WHERE (taken_out_at IS NULL);
 CREATE UNIQUE INDEX a_thing_is_in_a_request_once ON public.bundles_requestitem USING btree (request_id, source, source_id) WHERE (NOT is_superseded);
@@ -18932,10 +19702,85 @@ CREATE INDEX obligations_variationevent_pgh_context_id_f15d07e8 ON public.obliga
 CREATE INDEX obligations_variationevent_pgh_obj_id_1e8f270a ON public.obligations_variationevent USING btree (pgh_obj_id);
 CREATE INDEX obligations_variationevent_recorded_by_id_88bfcba3 ON public.obligations_variationevent USING btree (recorded_by_id);
 CREATE INDEX obligations_variationevent_withdrawn_by_id_74fe00c1 ON public.obligations_variationevent USING btree (withdrawn_by_id);
+CREATE INDEX observation_certificate_coder_id_c805ca7b ON public.observation_certificate USING btree (coder_id);
+CREATE INDEX observation_certificate_instrument_955fe751 ON public.observation_certificate USING btree (instrument);
+CREATE INDEX observation_certificate_instrument_955fe751_like ON public.observation_certificate USING btree (instrument varchar_pattern_ops);
+CREATE INDEX observation_certificateevent_coder_id_19e81298 ON public.observation_certificateevent USING btree (coder_id);
+CREATE INDEX observation_certificateevent_pgh_context_id_64c80bd9 ON public.observation_certificateevent USING btree (pgh_context_id);
+CREATE INDEX observation_certificateevent_pgh_obj_id_f7d3d12a ON public.observation_certificateevent USING btree (pgh_obj_id);
+CREATE INDEX observation_code_coding_id_d2535d3a ON public.observation_code USING btree (coding_id);
+CREATE INDEX observation_codeevent_coding_id_cef525b9 ON public.observation_codeevent USING btree (coding_id);
+CREATE INDEX observation_codeevent_pgh_context_id_b7e61cf2 ON public.observation_codeevent USING btree (pgh_context_id);
+CREATE INDEX observation_codeevent_pgh_obj_id_250be396 ON public.observation_codeevent USING btree (pgh_obj_id);
+CREATE INDEX observation_coding_by_id_9edd1dbf ON public.observation_coding USING btree (by_id);
+CREATE INDEX observation_coding_coder_id_5b5142e1 ON public.observation_coding USING btree (coder_id);
+CREATE INDEX observation_coding_session_id_a9266663 ON public.observation_coding USING btree (session_id);
+CREATE INDEX observation_codingevent_by_id_6b668c9d ON public.observation_codingevent USING btree (by_id);
+CREATE INDEX observation_codingevent_coder_id_8aae24d5 ON public.observation_codingevent USING btree (coder_id);
+CREATE INDEX observation_codingevent_pgh_context_id_f73cec54 ON public.observation_codingevent USING btree (pgh_context_id);
+CREATE INDEX observation_codingevent_pgh_obj_id_34cc7eb3 ON public.observation_codingevent USING btree (pgh_obj_id);
+CREATE INDEX observation_codingevent_session_id_48f25b0f ON public.observation_codingevent USING btree (session_id);
+CREATE INDEX observation_consent_asked_by_id_b390ec78 ON public.observation_consent USING btree (asked_by_id);
+CREATE INDEX observation_consent_by_id_2c6edb46 ON public.observation_consent USING btree (by_id);
+CREATE INDEX observation_consent_person_id_13425950 ON public.observation_consent USING btree (person_id);
+CREATE INDEX observation_consent_session_id_d37f23ac ON public.observation_consent USING btree (session_id);
+CREATE INDEX observation_consent_user_id_40bc1cfc ON public.observation_consent USING btree (user_id);
+CREATE INDEX observation_consent_withdrawn_by_id_6d314b39 ON public.observation_consent USING btree (withdrawn_by_id);
+CREATE INDEX observation_consentevent_asked_by_id_a081e9a6 ON public.observation_consentevent USING btree (asked_by_id);
+CREATE INDEX observation_consentevent_by_id_b042b6fc ON public.observation_consentevent USING btree (by_id);
+CREATE INDEX observation_consentevent_person_id_53a53d4a ON public.observation_consentevent USING btree (person_id);
+CREATE INDEX observation_consentevent_pgh_context_id_9f9af870 ON public.observation_consentevent USING btree (pgh_context_id);
+CREATE INDEX observation_consentevent_pgh_obj_id_fa216808 ON public.observation_consentevent USING btree (pgh_obj_id);
+CREATE INDEX observation_consentevent_session_id_ad2f1a2c ON public.observation_consentevent USING btree (session_id);
+CREATE INDEX observation_consentevent_user_id_c85a4233 ON public.observation_consentevent USING btree (user_id);
+CREATE INDEX observation_consentevent_withdrawn_by_id_9a9aed16 ON public.observation_consentevent USING btree (withdrawn_by_id);
+CREATE INDEX observation_feedback_released_to_id_24890363 ON public.observation_feedback USING btree (released_to_id);
+CREATE INDEX observation_feedbackevent_pgh_context_id_ae7861ad ON public.observation_feedbackevent USING btree (pgh_context_id);
+CREATE INDEX observation_feedbackevent_pgh_obj_id_87f13c74 ON public.observation_feedbackevent USING btree (pgh_obj_id);
+CREATE INDEX observation_feedbackevent_released_to_id_b9116949 ON public.observation_feedbackevent USING btree (released_to_id);
+CREATE INDEX observation_feedbackevent_session_id_42da3cc7 ON public.observation_feedbackevent USING btree (session_id);
+CREATE INDEX observation_mark_coding_id_99118008 ON public.observation_mark USING btree (coding_id);
+CREATE INDEX observation_markevent_coding_id_567d80af ON public.observation_markevent USING btree (coding_id);
+CREATE INDEX observation_markevent_pgh_context_id_bad9a540 ON public.observation_markevent USING btree (pgh_context_id);
+CREATE INDEX observation_markevent_pgh_obj_id_6f960517 ON public.observation_markevent USING btree (pgh_obj_id);
+CREATE INDEX observation_recording_by_id_4c8d52cc ON public.observation_recording USING btree (by_id);
+CREATE INDEX observation_recording_gone_by_id_57742e84 ON public.observation_recording USING btree (gone_by_id);
+CREATE INDEX observation_recording_session_id_81af9960 ON public.observation_recording USING btree (session_id);
+CREATE INDEX observation_recordingevent_by_id_28fd65ec ON public.observation_recordingevent USING btree (by_id);
+CREATE INDEX observation_recordingevent_gone_by_id_2b394c8e ON public.observation_recordingevent USING btree (gone_by_id);
+CREATE INDEX observation_recordingevent_pgh_context_id_a4a3cfc7 ON public.observation_recordingevent USING btree (pgh_context_id);
+CREATE INDEX observation_recordingevent_pgh_obj_id_019f0378 ON public.observation_recordingevent USING btree (pgh_obj_id);
+CREATE INDEX observation_recordingevent_session_id_6e196c32 ON public.observation_recordingevent USING btree (session_id);
+CREATE INDEX observation_sampling_by_id_f434ec0e ON public.observation_sampling USING btree (by_id);
+CREATE INDEX observation_samplingevent_by_id_05db2a60 ON public.observation_samplingevent USING btree (by_id);
+CREATE INDEX observation_samplingevent_pgh_context_id_75734d00 ON public.observation_samplingevent USING btree (pgh_context_id);
+CREATE INDEX observation_samplingevent_pgh_obj_id_32246a76 ON public.observation_samplingevent USING btree (pgh_obj_id);
+CREATE INDEX observation_session_by_id_6c6d0d2c ON public.observation_session USING btree (by_id);
+CREATE INDEX observation_session_code_b5229918_like ON public.observation_session USING btree (code varchar_pattern_ops);
+CREATE INDEX observation_session_family_id_f9d432b2 ON public.observation_session USING btree (family_id);
+CREATE INDEX observation_session_instrument_46f0b6eb ON public.observation_session USING btree (instrument);
+CREATE INDEX observation_session_instrument_46f0b6eb_like ON public.observation_session USING btree (instrument varchar_pattern_ops);
+CREATE INDEX observation_session_observer_id_03954713 ON public.observation_session USING btree (observer_id);
+CREATE INDEX observation_session_removed_by_id_8f0eb9b4 ON public.observation_session USING btree (removed_by_id);
+CREATE INDEX observation_session_sampling_id_2910c403 ON public.observation_session USING btree (sampling_id);
+CREATE INDEX observation_session_unit_id_f834e4e0 ON public.observation_session USING btree (unit_id);
+CREATE INDEX observation_session_vignette_6c87716f ON public.observation_session USING btree (vignette);
+CREATE INDEX observation_session_vignette_6c87716f_like ON public.observation_session USING btree (vignette varchar_pattern_ops);
+CREATE INDEX observation_session_worker_id_69237a33 ON public.observation_session USING btree (worker_id);
+CREATE INDEX observation_sessionevent_by_id_d8e56c3f ON public.observation_sessionevent USING btree (by_id);
+CREATE INDEX observation_sessionevent_family_id_d3e96e06 ON public.observation_sessionevent USING btree (family_id);
+CREATE INDEX observation_sessionevent_observer_id_21c2f99d ON public.observation_sessionevent USING btree (observer_id);
+CREATE INDEX observation_sessionevent_pgh_context_id_2e718b4a ON public.observation_sessionevent USING btree (pgh_context_id);
+CREATE INDEX observation_sessionevent_pgh_obj_id_c4749ab0 ON public.observation_sessionevent USING btree (pgh_obj_id);
+CREATE INDEX observation_sessionevent_removed_by_id_5648b890 ON public.observation_sessionevent USING btree (removed_by_id);
+CREATE INDEX observation_sessionevent_sampling_id_612056f4 ON public.observation_sessionevent USING btree (sampling_id);
+CREATE INDEX observation_sessionevent_unit_id_41fb6ede ON public.observation_sessionevent USING btree (unit_id);
+CREATE INDEX observation_sessionevent_worker_id_88509252 ON public.observation_sessionevent USING btree (worker_id);
 CREATE INDEX offline_phone_user_id_291b5464 ON public.offline_phone USING btree (user_id);
 CREATE UNIQUE INDEX one_address_of_a_feed_at_a_time ON public.calendars_feed USING btree (user_id, unit_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX one_decision_stands_for_a_child ON public.front_door_decision USING btree (about_id) WHERE (supersedes_id IS NULL);
 CREATE UNIQUE INDEX one_earlier_record_of_a_child ON public.children_sealing USING btree (adopted_as_id) WHERE (lifted_at IS NULL);
+CREATE UNIQUE INDEX one_expert_codes_it ON public.observation_coding USING btree (session_id) WHERE (((codes_as)::text = 'expert'::text) AND (given_back_at IS NULL));
 CREATE UNIQUE INDEX one_next_meeting_of_a_kind ON public.formal_meetings_formalmeeting USING btree (follows_id, kind) WHERE (NOT ((state)::text = 'cancelled'::text));
 CREATE UNIQUE INDEX one_open_involvement_per_family ON public.cases_involvement USING btree (family_id) WHERE (closed_on IS NULL);
 CREATE UNIQUE INDEX one_period_of_a_kind_at_a_time ON public.retention_localperiod USING btree (kind) WHERE (ended_at IS NULL);
@@ -19149,6 +19994,7 @@ CREATE INDEX record_shareevent_family_id_bb812f29 ON public.record_shareevent US
 CREATE INDEX record_shareevent_pgh_context_id_99db07b2 ON public.record_shareevent USING btree (pgh_context_id);
 CREATE INDEX record_shareevent_pgh_obj_id_cc446f37 ON public.record_shareevent USING btree (pgh_obj_id);
 CREATE INDEX record_shareevent_user_id_8e60e92e ON public.record_shareevent USING btree (user_id);
+CREATE INDEX recordings_to_go ON public.observation_recording USING btree (keep_until) WHERE (gone_at IS NULL);
 CREATE INDEX requirements_of_a_kind ON public.approvals_requirement USING btree (kind, set_at DESC);
 CREATE INDEX retention_erased_decided_by_id_ecf525eb ON public.retention_erased USING btree (decided_by_id);
 CREATE INDEX retention_erased_proposed_by_id_c5535cd4 ON public.retention_erased USING btree (proposed_by_id);
@@ -19164,6 +20010,7 @@ CREATE INDEX returninterview_of_a_child ON public.children_returninterview USING
 CREATE INDEX school_of_a_child ON public.children_school USING btree (person_id, started_on);
 CREATE INDEX schoolmove_of_a_child ON public.children_schoolmove USING btree (person_id, "on");
 CREATE INDEX sensupport_of_a_child ON public.children_sensupport USING btree (person_id, started_on);
+CREATE INDEX sessions_of_a_family ON public.observation_session USING btree (family_id);
 CREATE UNIQUE INDEX shared_once_at_a_time ON public.record_share USING btree (family_id, user_id) WHERE (ended_at IS NULL);
 CREATE INDEX small_files_by_fingerprint ON public.record_attachment USING btree (small_sha256) WHERE (NOT ((small_sha256)::text = ''::text));
 CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
@@ -19341,6 +20188,8 @@ CREATE TRIGGER pgtrigger_insert_insert_00706 AFTER INSERT ON public.children_pla
 COMMENT ON TRIGGER pgtrigger_insert_insert_00706 ON public.children_placementplan IS '45f5d2446e63431ecfe2c167e4a54a5b7eea48bc';
 CREATE TRIGGER pgtrigger_insert_insert_0511e AFTER INSERT ON public.cases_statusdecision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0511e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_0511e ON public.cases_statusdecision IS 'f6f614fb96f70b172d1785c909954dbdd6c7c338';
+CREATE TRIGGER pgtrigger_insert_insert_051e6 AFTER INSERT ON public.observation_code FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_051e6();
+COMMENT ON TRIGGER pgtrigger_insert_insert_051e6 ON public.observation_code IS 'd85f96e0f8e0d67f6e87eb587efcf3e7cf3a3971';
 CREATE TRIGGER pgtrigger_insert_insert_0a60e AFTER INSERT ON public.children_adviser FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0a60e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_0a60e ON public.children_adviser IS '59067e1fde739b2f98f6c84c462c5e52f929b2bf';
 CREATE TRIGGER pgtrigger_insert_insert_0bb54 AFTER INSERT ON public.children_placementnotice FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0bb54();
@@ -19427,6 +20276,8 @@ CREATE TRIGGER pgtrigger_insert_insert_5e8a4 AFTER INSERT ON public.families_cha
 COMMENT ON TRIGGER pgtrigger_insert_insert_5e8a4 ON public.families_changeset IS '1b5b9f42cb781cea8dd13d4b5e164dfc971d0a57';
 CREATE TRIGGER pgtrigger_insert_insert_5f449 AFTER INSERT ON public.children_adviservisit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5f449();
 COMMENT ON TRIGGER pgtrigger_insert_insert_5f449 ON public.children_adviservisit IS 'd2bcb485cfd019bc70d710ec5aa104b05357b4b7';
+CREATE TRIGGER pgtrigger_insert_insert_5f8a8 AFTER INSERT ON public.observation_coding FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5f8a8();
+COMMENT ON TRIGGER pgtrigger_insert_insert_5f8a8 ON public.observation_coding IS '55a42f3bcde06d3ec5d124de60d6ccf2aaf2aa38';
 CREATE TRIGGER pgtrigger_insert_insert_5fa8a AFTER INSERT ON public.children_difficultiesscore FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5fa8a();
 COMMENT ON TRIGGER pgtrigger_insert_insert_5fa8a ON public.children_difficultiesscore IS '3d85e997f4f0978e738947f255bc32b40510ec63';
 CREATE TRIGGER pgtrigger_insert_insert_60a54 AFTER INSERT ON public.children_health FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_60a54();
@@ -19455,6 +20306,8 @@ CREATE TRIGGER pgtrigger_insert_insert_739ae AFTER INSERT ON public.obligations_
 COMMENT ON TRIGGER pgtrigger_insert_insert_739ae ON public.obligations_schoolterm IS 'e4de3fd2fcb55b4657f4eb331c0eab16499b0e2a';
 CREATE TRIGGER pgtrigger_insert_insert_74870 AFTER INSERT ON public.measures_completion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_74870();
 COMMENT ON TRIGGER pgtrigger_insert_insert_74870 ON public.measures_completion IS '47e1ec975bfb4efd53e8cc6c332d73654ff6d956';
+CREATE TRIGGER pgtrigger_insert_insert_7537e AFTER INSERT ON public.observation_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_7537e();
+COMMENT ON TRIGGER pgtrigger_insert_insert_7537e ON public.observation_consent IS '3e60dc03491f5231b5a6582476b18de1e9fa3225';
 CREATE TRIGGER pgtrigger_insert_insert_76421 AFTER INSERT ON public.children_sealkeeper FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_76421();
 COMMENT ON TRIGGER pgtrigger_insert_insert_76421 ON public.children_sealkeeper IS '23c28bdd9df76dcbe9a5a41998b10be1603eb7e4';
 CREATE TRIGGER pgtrigger_insert_insert_7ec8c AFTER INSERT ON public.obligations_localrule FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_7ec8c();
@@ -19467,6 +20320,8 @@ CREATE TRIGGER pgtrigger_insert_insert_87088 AFTER INSERT ON public.children_sub
 COMMENT ON TRIGGER pgtrigger_insert_insert_87088 ON public.children_substanceuse IS 'cdeb1b0321fcb8a31173ebdd883f6babafae0bb3';
 CREATE TRIGGER pgtrigger_insert_insert_87e89 AFTER INSERT ON public.faces_link FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_87e89();
 COMMENT ON TRIGGER pgtrigger_insert_insert_87e89 ON public.faces_link IS '37afc8ec7f5dd02330ac6a7969cb41f92ceb4f66';
+CREATE TRIGGER pgtrigger_insert_insert_8a021 AFTER INSERT ON public.observation_certificate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8a021();
+COMMENT ON TRIGGER pgtrigger_insert_insert_8a021 ON public.observation_certificate IS '12535c041992f1e4e819cdf275b67822fb9e7e86';
 CREATE TRIGGER pgtrigger_insert_insert_8a0df AFTER INSERT ON public.children_returninterview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8a0df();
 COMMENT ON TRIGGER pgtrigger_insert_insert_8a0df ON public.children_returninterview IS 'b5a9c95ed85951ca02893aac83e9edd14444b8bc';
 CREATE TRIGGER pgtrigger_insert_insert_8b340 AFTER INSERT ON public.plans_plan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8b340();
@@ -19515,6 +20370,8 @@ CREATE TRIGGER pgtrigger_insert_insert_a4059 AFTER INSERT ON public.families_los
 COMMENT ON TRIGGER pgtrigger_insert_insert_a4059 ON public.families_loss IS '6d7840d6c7832cdbf31c1fcccf4d2302c06664e4';
 CREATE TRIGGER pgtrigger_insert_insert_a4902 AFTER INSERT ON public.cases_familyrole FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a4902();
 COMMENT ON TRIGGER pgtrigger_insert_insert_a4902 ON public.cases_familyrole IS '22067902a982ad893c38fbce06e91bb004419fe2';
+CREATE TRIGGER pgtrigger_insert_insert_a7211 AFTER INSERT ON public.observation_session FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a7211();
+COMMENT ON TRIGGER pgtrigger_insert_insert_a7211 ON public.observation_session IS '97699d8c9c9eac65e13a021a4009a2f50e8aad7c';
 CREATE TRIGGER pgtrigger_insert_insert_a8a7c AFTER INSERT ON public.evaluation_study FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a8a7c();
 COMMENT ON TRIGGER pgtrigger_insert_insert_a8a7c ON public.evaluation_study IS '7fd7c9de78b605af18e74cc7799a4a6784abfa2a';
 CREATE TRIGGER pgtrigger_insert_insert_a8f3d AFTER INSERT ON public.children_incident FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a8f3d();
@@ -19555,12 +20412,16 @@ CREATE TRIGGER pgtrigger_insert_insert_bd4ae AFTER INSERT ON public.units_deputy
 COMMENT ON TRIGGER pgtrigger_insert_insert_bd4ae ON public.units_deputy IS 'f7c0dafe7049b2d3088b764ec5eb57791717ff1d';
 CREATE TRIGGER pgtrigger_insert_insert_be524 AFTER INSERT ON public.documents_document FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_be524();
 COMMENT ON TRIGGER pgtrigger_insert_insert_be524 ON public.documents_document IS 'c77fb8135bd0e2d188ad45fcdb8371c74d8fb9ea';
+CREATE TRIGGER pgtrigger_insert_insert_bf90a AFTER INSERT ON public.observation_feedback FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_bf90a();
+COMMENT ON TRIGGER pgtrigger_insert_insert_bf90a ON public.observation_feedback IS 'ac3f4144784cdfb3db97fba7586dce6ac6178e65';
 CREATE TRIGGER pgtrigger_insert_insert_c0548 AFTER INSERT ON public.record_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c0548();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c0548 ON public.record_reader IS '7fe5a3e547ce243ba30277e108ed2eea42bf6f24';
 CREATE TRIGGER pgtrigger_insert_insert_c2f2a AFTER INSERT ON public.children_plancategory FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c2f2a();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c2f2a ON public.children_plancategory IS 'd91702144c8110b4a113eb8c0589b4a3e65ace2a';
 CREATE TRIGGER pgtrigger_insert_insert_c4154 AFTER INSERT ON public.families_familymember FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c4154();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c4154 ON public.families_familymember IS '0291986b00e2d08ad1ab188f37891d24943a82f3';
+CREATE TRIGGER pgtrigger_insert_insert_c5661 AFTER INSERT ON public.observation_mark FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c5661();
+COMMENT ON TRIGGER pgtrigger_insert_insert_c5661 ON public.observation_mark IS '2b862bb70486b8027667a3ed5e7b3db1295c2f27';
 CREATE TRIGGER pgtrigger_insert_insert_c822b AFTER INSERT ON public.record_sharedentry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c822b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c822b ON public.record_sharedentry IS '7dd350a63b6acecf9f6a9c659192060801f79c25';
 CREATE TRIGGER pgtrigger_insert_insert_ca3de AFTER INSERT ON public.children_adopterhousehold FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ca3de();
@@ -19571,6 +20432,8 @@ CREATE TRIGGER pgtrigger_insert_insert_ce2ea AFTER INSERT ON public.faces_facela
 COMMENT ON TRIGGER pgtrigger_insert_insert_ce2ea ON public.faces_facelanguage IS 'e35503aceec68f154c96b482ff57f9a65b5b3a13';
 CREATE TRIGGER pgtrigger_insert_insert_cf575 AFTER INSERT ON public.children_coregroup FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_cf575();
 COMMENT ON TRIGGER pgtrigger_insert_insert_cf575 ON public.children_coregroup IS '8d096c718a342d7b52b009567825eedb37d68131';
+CREATE TRIGGER pgtrigger_insert_insert_d0219 AFTER INSERT ON public.observation_recording FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d0219();
+COMMENT ON TRIGGER pgtrigger_insert_insert_d0219 ON public.observation_recording IS '155dcd0ab2e8aaa5c74dbc94e2b822f35727a539';
 CREATE TRIGGER pgtrigger_insert_insert_d1443 AFTER INSERT ON public.children_strategydiscussion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d1443();
 COMMENT ON TRIGGER pgtrigger_insert_insert_d1443 ON public.children_strategydiscussion IS '379b9a47f09cb1cd7ffc5ed30c625d1af3908b10';
 CREATE TRIGGER pgtrigger_insert_insert_d16c6 AFTER INSERT ON public.families_siblinghood FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d16c6();
@@ -19587,6 +20450,8 @@ CREATE TRIGGER pgtrigger_insert_insert_da353 AFTER INSERT ON public.children_ado
 COMMENT ON TRIGGER pgtrigger_insert_insert_da353 ON public.children_adoptiondecision IS '2c02a0b847ae4d4de70ca44dabd1889ab168bb25';
 CREATE TRIGGER pgtrigger_insert_insert_dcc28 AFTER INSERT ON public.plans_aim FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_dcc28();
 COMMENT ON TRIGGER pgtrigger_insert_insert_dcc28 ON public.plans_aim IS '4eab0cf179872906b6c9bca5ca0ab4dcf3935acc';
+CREATE TRIGGER pgtrigger_insert_insert_dce05 AFTER INSERT ON public.observation_sampling FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_dce05();
+COMMENT ON TRIGGER pgtrigger_insert_insert_dce05 ON public.observation_sampling IS 'b8587fde7548aac36b42a50843d8e818676345fe';
 CREATE TRIGGER pgtrigger_insert_insert_dee93 AFTER INSERT ON public.children_pathwayplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_dee93();
 COMMENT ON TRIGGER pgtrigger_insert_insert_dee93 ON public.children_pathwayplan IS '7723c662a5336e03dba6c57e2a5e8a38fc5e2e2d';
 CREATE TRIGGER pgtrigger_insert_insert_e2dca AFTER INSERT ON public.children_enquiry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e2dca();
@@ -19669,6 +20534,8 @@ CREATE TRIGGER pgtrigger_texts_brought_in_stay_as_they_came_e80d8 BEFORE UPDATE 
 COMMENT ON TRIGGER pgtrigger_texts_brought_in_stay_as_they_came_e80d8 ON public.origins_broughtin IS '673e908d31d3faeb7cb95fc30929cc66d128324a';
 CREATE TRIGGER pgtrigger_update_update_04922 AFTER UPDATE ON public.cases_allocation FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_04922();
 COMMENT ON TRIGGER pgtrigger_update_update_04922 ON public.cases_allocation IS '75c14219bf4707699a5f35a40b827c1bfa5692f7';
+CREATE TRIGGER pgtrigger_update_update_0842a AFTER UPDATE ON public.observation_session FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0842a();
+COMMENT ON TRIGGER pgtrigger_update_update_0842a ON public.observation_session IS 'd5fd4e34539f1e851e615a45af159e9dc3cc7ca5';
 CREATE TRIGGER pgtrigger_update_update_09622 AFTER UPDATE ON public.families_changeset FOR EACH ROW WHEN (((old.at IS DISTINCT FROM new.at) OR (old.by_id IS DISTINCT FROM new.by_id) OR (old.family_id IS DISTINCT FROM new.family_id) OR (old.id IS DISTINCT FROM new.id) OR (old.taken_back_at IS DISTINCT FROM new.taken_back_at) OR (old.taken_back_by_id IS DISTINCT FROM new.taken_back_by_id) OR ((old.words)::text IS DISTINCT FROM (new.words)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_09622();
 COMMENT ON TRIGGER pgtrigger_update_update_09622 ON public.families_changeset IS 'e675203fdaf9d282caef1410db14233fd66aad65';
 CREATE TRIGGER pgtrigger_update_update_0a4a0 AFTER UPDATE ON public.children_ehcplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0a4a0();
@@ -19683,6 +20550,8 @@ CREATE TRIGGER pgtrigger_update_update_108a5 AFTER UPDATE ON public.transfers_tr
 COMMENT ON TRIGGER pgtrigger_update_update_108a5 ON public.transfers_transfer IS 'ddaee683f1ea23974e01419285bf4b4a0ee497f4';
 CREATE TRIGGER pgtrigger_update_update_13685 AFTER UPDATE ON public.documents_writing FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_13685();
 COMMENT ON TRIGGER pgtrigger_update_update_13685 ON public.documents_writing IS '2adc59ab7ab9578ecfd5d787810c28aff21f2694';
+CREATE TRIGGER pgtrigger_update_update_14c66 AFTER UPDATE ON public.observation_recording FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_14c66();
+COMMENT ON TRIGGER pgtrigger_update_update_14c66 ON public.observation_recording IS 'd99bee066fdeda692fec5a8a8ddf312de7b8d93c';
 CREATE TRIGGER pgtrigger_update_update_15b05 AFTER UPDATE ON public.origins_keptfrom FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15b05();
 COMMENT ON TRIGGER pgtrigger_update_update_15b05 ON public.origins_keptfrom IS 'f4c069bd6976231aa087ab47e716c177e552b66e';
 CREATE TRIGGER pgtrigger_update_update_15db9 AFTER UPDATE ON public.children_namedworker FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15db9();
@@ -19701,10 +20570,14 @@ CREATE TRIGGER pgtrigger_update_update_209ee AFTER UPDATE ON public.children_ado
 COMMENT ON TRIGGER pgtrigger_update_update_209ee ON public.children_adoptiondecision IS '8a19145e36dd174c7b8eeec875070f9e2f024cd0';
 CREATE TRIGGER pgtrigger_update_update_2101f AFTER UPDATE ON public.families_partnership FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2101f();
 COMMENT ON TRIGGER pgtrigger_update_update_2101f ON public.families_partnership IS 'd7ed373cf8075472c29ce739636f595f4c682dba';
+CREATE TRIGGER pgtrigger_update_update_22111 AFTER UPDATE ON public.observation_code FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_22111();
+COMMENT ON TRIGGER pgtrigger_update_update_22111 ON public.observation_code IS '6917b3a44281f749ef8a67294cdf1747a25bc6b4';
 CREATE TRIGGER pgtrigger_update_update_22da7 AFTER UPDATE ON public.obligations_localrule FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_22da7();
 COMMENT ON TRIGGER pgtrigger_update_update_22da7 ON public.obligations_localrule IS '0f004361dfaea314234bb50a9f5239871bee2b71';
 CREATE TRIGGER pgtrigger_update_update_265fd AFTER UPDATE ON public.children_pathwayplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_265fd();
 COMMENT ON TRIGGER pgtrigger_update_update_265fd ON public.children_pathwayplan IS '4cdfcf365807e727ab32c04f9affc43add462522';
+CREATE TRIGGER pgtrigger_update_update_284a3 AFTER UPDATE ON public.observation_sampling FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_284a3();
+COMMENT ON TRIGGER pgtrigger_update_update_284a3 ON public.observation_sampling IS '95c8553e5586a6cb8401241cb263b0fb323ef596';
 CREATE TRIGGER pgtrigger_update_update_29b8d AFTER UPDATE ON public.access_listed FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_29b8d();
 COMMENT ON TRIGGER pgtrigger_update_update_29b8d ON public.access_listed IS 'ddcb1add11d7089d3ace863b38b24ce6acca53b1';
 CREATE TRIGGER pgtrigger_update_update_2a59a AFTER UPDATE ON public.faces_facelanguage FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2a59a();
@@ -19781,6 +20654,8 @@ CREATE TRIGGER pgtrigger_update_update_637f2 AFTER UPDATE ON public.faces_face F
 COMMENT ON TRIGGER pgtrigger_update_update_637f2 ON public.faces_face IS '7cc5c2b2b28a45086f7666108f40ab45474924b9';
 CREATE TRIGGER pgtrigger_update_update_6a9f6 AFTER UPDATE ON public.children_previousorder FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_6a9f6();
 COMMENT ON TRIGGER pgtrigger_update_update_6a9f6 ON public.children_previousorder IS 'c09821ae3df086a4e6cc199ecf9568df731d9c38';
+CREATE TRIGGER pgtrigger_update_update_6cb46 AFTER UPDATE ON public.observation_coding FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_6cb46();
+COMMENT ON TRIGGER pgtrigger_update_update_6cb46 ON public.observation_coding IS '76603234ce0a8f5bad32f7d660a7a4d11829bda8';
 CREATE TRIGGER pgtrigger_update_update_7092e AFTER UPDATE ON public.children_schoolmove FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7092e();
 COMMENT ON TRIGGER pgtrigger_update_update_7092e ON public.children_schoolmove IS '9d8f20444952db5c6345b13b664147eefeb79771';
 CREATE TRIGGER pgtrigger_update_update_71015 AFTER UPDATE ON public.children_adopterhousehold FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_71015();
@@ -19803,6 +20678,8 @@ CREATE TRIGGER pgtrigger_update_update_89a75 AFTER UPDATE ON public.children_car
 COMMENT ON TRIGGER pgtrigger_update_update_89a75 ON public.children_careperiod IS '1d8510b0c71e0f1d360790375e8c691e4bb5b5bf';
 CREATE TRIGGER pgtrigger_update_update_8c081 AFTER UPDATE ON public.children_missing FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8c081();
 COMMENT ON TRIGGER pgtrigger_update_update_8c081 ON public.children_missing IS 'bd73a4b2c600a9f1b61f367a20bb6d50a5f68ad4';
+CREATE TRIGGER pgtrigger_update_update_8ce25 AFTER UPDATE ON public.observation_feedback FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8ce25();
+COMMENT ON TRIGGER pgtrigger_update_update_8ce25 ON public.observation_feedback IS '9df1df95a5c998b434c48b56a93ef7e6dcc54c10';
 CREATE TRIGGER pgtrigger_update_update_8d740 AFTER UPDATE ON public.children_plancategory FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8d740();
 COMMENT ON TRIGGER pgtrigger_update_update_8d740 ON public.children_plancategory IS 'c495124cee2ff9c49168a601d7ba5526c7a08a83';
 CREATE TRIGGER pgtrigger_update_update_8e90e AFTER UPDATE ON public.children_assessment FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8e90e();
@@ -19857,6 +20734,8 @@ CREATE TRIGGER pgtrigger_update_update_b74eb AFTER UPDATE ON public.children_nee
 COMMENT ON TRIGGER pgtrigger_update_update_b74eb ON public.children_needplan IS '5325d94082dfa2ef4ba49fea01fdbc3828e7dd97';
 CREATE TRIGGER pgtrigger_update_update_b7912 AFTER UPDATE ON public.children_coregroup FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b7912();
 COMMENT ON TRIGGER pgtrigger_update_update_b7912 ON public.children_coregroup IS 'fa8ad05a9f41c7064ebc1c8707350f2b0308ac87';
+CREATE TRIGGER pgtrigger_update_update_bdd02 AFTER UPDATE ON public.observation_mark FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_bdd02();
+COMMENT ON TRIGGER pgtrigger_update_update_bdd02 ON public.observation_mark IS '7e51c024f0bda7ec4dcc0d3ef12520913fad50b6';
 CREATE TRIGGER pgtrigger_update_update_c0f56 AFTER UPDATE ON public.units_deputy FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c0f56();
 COMMENT ON TRIGGER pgtrigger_update_update_c0f56 ON public.units_deputy IS '08163488633fba816a08c45024e87171cafb9df6';
 CREATE TRIGGER pgtrigger_update_update_c474e AFTER UPDATE ON public.record_hiddenfrom FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c474e();
@@ -19893,6 +20772,8 @@ CREATE TRIGGER pgtrigger_update_update_d82d1 AFTER UPDATE ON public.families_age
 COMMENT ON TRIGGER pgtrigger_update_update_d82d1 ON public.families_agency IS '3ce9a4abf1c075303ff6fa64a457c263efb0f0a8';
 CREATE TRIGGER pgtrigger_update_update_daf96 AFTER UPDATE ON public.people_contact FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_daf96();
 COMMENT ON TRIGGER pgtrigger_update_update_daf96 ON public.people_contact IS '6f8fa9bbf25c53fb835bdb77d3da7d3d3f7b2499';
+CREATE TRIGGER pgtrigger_update_update_ddbe0 AFTER UPDATE ON public.observation_certificate FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ddbe0();
+COMMENT ON TRIGGER pgtrigger_update_update_ddbe0 ON public.observation_certificate IS '3f712b71ae60107ed90ca1d134a6725eb172ad54';
 CREATE TRIGGER pgtrigger_update_update_ddd6f AFTER UPDATE ON public.children_leavereligibility FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ddd6f();
 COMMENT ON TRIGGER pgtrigger_update_update_ddd6f ON public.children_leavereligibility IS '66520c9831a3d5c16df840b69348b07ddbd4fc75';
 CREATE TRIGGER pgtrigger_update_update_de829 AFTER UPDATE ON public.people_person FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_de829();
@@ -19909,6 +20790,8 @@ CREATE TRIGGER pgtrigger_update_update_e3682 AFTER UPDATE ON public.people_ident
 COMMENT ON TRIGGER pgtrigger_update_update_e3682 ON public.people_identifier IS 'd69d3c34e65f15580419956915123b92897029c8';
 CREATE TRIGGER pgtrigger_update_update_e474a AFTER UPDATE ON public.people_particular FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e474a();
 COMMENT ON TRIGGER pgtrigger_update_update_e474a ON public.people_particular IS '31960499f813dc49614ee1431502929cb01e5b0b';
+CREATE TRIGGER pgtrigger_update_update_e4867 AFTER UPDATE ON public.observation_consent FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e4867();
+COMMENT ON TRIGGER pgtrigger_update_update_e4867 ON public.observation_consent IS '78acc08e0948844e326a28b688688205c3cd2038';
 CREATE TRIGGER pgtrigger_update_update_e4ddb AFTER UPDATE ON public.children_substanceuse FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e4ddb();
 COMMENT ON TRIGGER pgtrigger_update_update_e4ddb ON public.children_substanceuse IS 'ddfc13cd94223feb18c84712ffd7b57177b625bc';
 CREATE TRIGGER pgtrigger_update_update_e5f3f AFTER UPDATE ON public.children_episode FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e5f3f();
@@ -21494,6 +22377,58 @@ ALTER TABLE ONLY public.obligations_variation
     ADD CONSTRAINT obligations_variation_person_id_862caee5_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.obligations_variation
     ADD CONSTRAINT obligations_variation_recorded_by_id_b4bf22a8_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_certificate
+    ADD CONSTRAINT observation_certificate_coder_id_c805ca7b_fk_access_user_id FOREIGN KEY (coder_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_code
+    ADD CONSTRAINT observation_code_coding_id_d2535d3a_fk_observation_coding_id FOREIGN KEY (coding_id) REFERENCES public.observation_coding(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_coding
+    ADD CONSTRAINT observation_coding_by_id_9edd1dbf_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_coding
+    ADD CONSTRAINT observation_coding_coder_id_5b5142e1_fk_access_user_id FOREIGN KEY (coder_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_coding
+    ADD CONSTRAINT observation_coding_session_id_a9266663_fk_observati FOREIGN KEY (session_id) REFERENCES public.observation_session(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_consent
+    ADD CONSTRAINT observation_consent_asked_by_id_b390ec78_fk_access_user_id FOREIGN KEY (asked_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_consent
+    ADD CONSTRAINT observation_consent_by_id_2c6edb46_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_consent
+    ADD CONSTRAINT observation_consent_person_id_13425950_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_consent
+    ADD CONSTRAINT observation_consent_session_id_d37f23ac_fk_observati FOREIGN KEY (session_id) REFERENCES public.observation_session(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_consent
+    ADD CONSTRAINT observation_consent_user_id_40bc1cfc_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_consent
+    ADD CONSTRAINT observation_consent_withdrawn_by_id_6d314b39_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_feedback
+    ADD CONSTRAINT observation_feedback_released_to_id_24890363_fk_access_user_id FOREIGN KEY (released_to_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_feedback
+    ADD CONSTRAINT observation_feedback_session_id_e36f5c6c_fk_observati FOREIGN KEY (session_id) REFERENCES public.observation_session(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_mark
+    ADD CONSTRAINT observation_mark_coding_id_99118008_fk_observation_coding_id FOREIGN KEY (coding_id) REFERENCES public.observation_coding(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_recordingkey
+    ADD CONSTRAINT observation_recordin_recording_id_8b64cc51_fk_observati FOREIGN KEY (recording_id) REFERENCES public.observation_recording(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_recording
+    ADD CONSTRAINT observation_recordin_session_id_81af9960_fk_observati FOREIGN KEY (session_id) REFERENCES public.observation_session(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_recording
+    ADD CONSTRAINT observation_recording_by_id_4c8d52cc_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_recording
+    ADD CONSTRAINT observation_recording_gone_by_id_57742e84_fk_access_user_id FOREIGN KEY (gone_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_sampling
+    ADD CONSTRAINT observation_sampling_by_id_f434ec0e_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_by_id_6c6d0d2c_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_family_id_f9d432b2_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_observer_id_03954713_fk_access_user_id FOREIGN KEY (observer_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_removed_by_id_8f0eb9b4_fk_access_user_id FOREIGN KEY (removed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_sampling_id_2910c403_fk_observati FOREIGN KEY (sampling_id) REFERENCES public.observation_sampling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_unit_id_f834e4e0_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_worker_id_69237a33_fk_access_user_id FOREIGN KEY (worker_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.offline_phone
     ADD CONSTRAINT offline_phone_user_id_291b5464_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.origins_broughtin
@@ -21804,6 +22739,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('access', '0017_attention_after', now()),
     ('access', '0018_summaries_and_recording', now()),
     ('access', '0019_weeks_of_a_gap', now()),
+    ('access', '0020_recordings_kept', now()),
     ('account', '0001_initial', now()),
     ('account', '0002_email_max_length', now()),
     ('account', '0003_alter_emailaddress_create_unique_verified_email', now()),
@@ -21917,6 +22853,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('obligations', '0001_what_is_due', now()),
     ('obligations', '0002_local_periods', now()),
     ('obligations', '0003_terms_and_closing_days', now()),
+    ('observation', '0001_observed_practice', now()),
     ('offline', '0001_phones', now()),
     ('offline', '0002_why_a_phone_ended', now()),
     ('origins', '0001_text_brought_in', now()),
@@ -22004,4 +22941,5 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('units', '0002_who_may_see_what', now()),
     ('units', '0003_absences_and_duty', now()),
     ('units', '0004_shapes_and_rhythm', now()),
-    ('units', '0005_when_a_unit_is_there', now());
+    ('units', '0005_when_a_unit_is_there', now()),
+    ('units', '0006_role_coder', now());

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "kinwork.evaluation",
     "kinwork.bundles",
     "kinwork.retention",
+    "kinwork.observation",
     "kinwork.platform",
     "kinwork.accounts",
     "kinwork.authority",
@@ -392,6 +393,9 @@ STORAGES = {
 
 # What people attach, each file under its fingerprint: outside of everything that is served (docs/adr/0114).
 KINWORK_FILES = env.path("KINWORK_FILES", var_folder() / "files")
+# Recordings of practice, in cipher, and the keys that open them: apart from one another (docs/adr/0148).
+KINWORK_RECORDINGS = env.path("KINWORK_RECORDINGS", var_folder() / "recordings")
+KINWORK_RECORDINGS_KEY = env.path("KINWORK_RECORDINGS_KEY", var_folder() / "recordings.key")
 # What was erased, for after a restore of a backup that was made before (docs/adr/0139): files, by commas.
 KINWORK_ERASURES: list[str] = env.list("KINWORK_ERASURES", [str(var_folder() / "kinwork-erasures.jsonl")])
 # The authority's virus scanner: is given the file's path, and ends with 0 for clean, 1 for found.

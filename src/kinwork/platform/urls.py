@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.documents.urls")),
     path("", include("kinwork.faces.urls")),
     path("", include("kinwork.measures.urls")),
+    path("", include("kinwork.observation.urls")),
     path("", include("kinwork.formal_meetings.urls")),  # before those whose addresses end in any verb
     path("", include("kinwork.meetings.urls")),
     path("", include("kinwork.plans.urls")),

@@ -2,6 +2,9 @@
 // Scripts read them here and nowhere else; a test, which needs no browser, compares them with all templates, both ways.
 
 import { Contract, type Kinds, type Tag, flag, json, number, optional, text } from "./contract.ts";
+import { CODING } from "./contracts-coding.ts";
+
+export * from "./contracts-coding.ts";
 
 /** Elements known by their first attribute. */
 function elements<T extends Tag, const K extends Kinds>(tag: T, kinds: K): Contract<T, K> {
@@ -262,6 +265,7 @@ export const CONTRACTS: readonly { readonly selector: string; readonly kinds: Ki
   timeSlider,
   jumpLink,
   unreadPart,
+  ...CODING,
 ];
 
 // ---- the other way round, and past the scripts --------------------------------------------------------------------
