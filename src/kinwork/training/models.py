@@ -136,7 +136,7 @@ class SessionKind(models.TextChoices):
     GROUP = "group", "Reflective group"
 
 
-class Session(models.Model):
+class SupportSession(models.Model):
     """Coaching or reflective supervision that a colleague had: with which colleague, when, of which kind."""
 
     Kind = SessionKind
