@@ -15,7 +15,7 @@ from kinwork.access.actor import NotAllowed
 from kinwork.accounts.bootstrap import service_team
 from kinwork.notices.models import Notice
 from kinwork.training import actions
-from kinwork.training.models import Attendance, Day, Programme, SupportSession, Tick
+from kinwork.training.models import Attendance, Day, Programme, Session, Tick
 from kinwork.training.queries import LATELY, Standing, cadence, inductions_of, last_sessions, trained_in
 from kinwork.training.shipped import programmes
 from kinwork.units.posts import join_unit
@@ -120,16 +120,16 @@ def test_the_database_keeps_it_so(world):
         lambda: Attendance.objects.create(day=world.programme.days.last(), user=world.tom, on=today + WEEK, **by),
         lambda: Day.objects.create(programme=world.programme, number=9, module="x"),
         lambda: Tick.objects.create(unit=world.unit, user=world.tom, joined_on=today, item="luck", **by),
-        lambda: SupportSession.objects.create(user=world.tom, with_user=world.tom, kind="coaching", on=today, **by),
-        lambda: SupportSession.objects.create(user=world.tom, kind="coaching", on=today, **by),
-        lambda: SupportSession.objects.create(user=world.tom, with_name="Jo", kind="coaching", on=today + WEEK, **by),
+        lambda: Session.objects.create(user=world.tom, with_user=world.tom, kind="coaching", on=today, **by),
+        lambda: Session.objects.create(user=world.tom, kind="coaching", on=today, **by),
+        lambda: Session.objects.create(user=world.tom, with_name="Jo", kind="coaching", on=today + WEEK, **by),
         lambda: Programme.objects.create(name="x", group="luck", made_by=world.head, made_at=now),
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             make()
     for sql in (
         'UPDATE training_attendance SET "on" = current_date', "DELETE FROM training_attendance",
-        "UPDATE training_supportsession SET kind = 'group'", "DELETE FROM training_day",
+        "UPDATE training_session SET kind = 'group'", "DELETE FROM training_day",
     ):  # fmt: skip
         with (
             pytest.raises(DatabaseError, match="permission denied"),
@@ -209,7 +209,7 @@ def test_coaching_and_supervision_with_its_cadence_and_no_name_for_managers(worl
     at = f"/my-training/session/{first.pk}/remove/"
     assert sign_in(world.priya).post(at).status_code == 404
     assert sign_in(world.tom).post(at).status_code == 302
-    assert not SupportSession.objects.filter(removed_at=None, pk=first.pk).exists()
+    assert not Session.objects.filter(removed_at=None, pk=first.pk).exists()
     assert timedelta(weeks=6) == LATELY
 
 
@@ -223,7 +223,7 @@ def test_it_is_recorded_on_ones_own_page_and_holds_no_words(world, sign_in):
     wrong = client.post("/my-training/", {**said, "kind": "", "with_user": ""})
     assert wrong.status_code == 422
     assert "Choose what kind it was." in wrong.text
-    words = {field.name for field in SupportSession._meta.get_fields() if field.get_internal_type() == "TextField"}
+    words = {field.name for field in Session._meta.get_fields() if field.get_internal_type() == "TextField"}
     assert words == set(), "no box for what was said"
 
 

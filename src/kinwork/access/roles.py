@@ -79,6 +79,7 @@ SETS_UP = frozenset({P.SET_UP_SERVICE, P.INVITE_PEOPLE})
 
 HEADS_SERVICE = SETS_UP | {
     P.MERGE_PEOPLE, P.SEE_READERS, P.SEE_NUMBERS, P.STAFF_UNIT, P.ARRANGE_COVER, P.SET_RULES, P.RUN_STUDIES,
+    P.KEEP_FIGURES, P.DRAW_EXTRACT,
     P.DECIDE_STATUS, P.APPROVE, P.TRANSFER_FAMILY, P.DECIDE_TRANSFER, P.ANSWER_REQUESTS,
     P.KEEP_RECORDS, P.ERASE_RECORDS, P.KEEP_TRAINING,
 }  # fmt: skip
@@ -246,13 +247,15 @@ class EmergencyDuty(Role):
 
 
 class QualityAssurance(Role):
-    """Reads whole records for audits and complaints, each with that as the reason."""
+    """Reads whole records for audits and complaints, each with that as the reason; keeps the keys of studies."""
 
     key = "qa"
     name = "Quality assurance officer"
     short = "Quality assurance"
     held_by = "A member of the team that audits practice and answers complaints."
-    everywhere = frozenset({P.SEARCH, P.OPEN_WITH_REASON, P.SEE_NUMBERS, P.KEEP_RECORDS, P.RUN_CODING, P.CODE_SESSIONS})
+    everywhere = frozenset({
+        P.SEARCH, P.OPEN_WITH_REASON, P.SEE_NUMBERS, P.KEEP_RECORDS, P.KEEP_STUDY_KEY, P.RUN_CODING, P.CODE_SESSIONS,
+    })  # fmt: skip
     is_worker = False
 
 
@@ -274,7 +277,7 @@ class PerformanceAnalyst(Role):
     name = "Performance analyst"
     short = "Analyst"
     held_by = "A member of the performance team."
-    everywhere = frozenset({P.SEE_NUMBERS})
+    everywhere = frozenset({P.SEE_NUMBERS, P.KEEP_FIGURES})
     is_worker = False
 
 

@@ -14,7 +14,7 @@ from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.units.models import Unit
 
-from .models import Attendance, Day, Group, Programme, SessionKind, SupportSession, Tick
+from .models import Attendance, Day, Group, Programme, Session, SessionKind, Tick
 from .policies import may_record_for, supports
 from .queries import Induction, colleagues_of
 from .shipped import Module, Shipped, induction
@@ -156,7 +156,7 @@ def tick(actor: Actor, unit: Unit, one: Induction, items: set[str]) -> None:
 @transaction.atomic
 def note_session(
     actor: Actor, *, user_id: int, with_user_id: int | None, with_name: str, kind: str, on: date
-) -> SupportSession:
+) -> Session:
     """Coaching or supervision that was held. Recorded by either of the two, or by who supports staff in the unit."""
     with_name = " ".join(with_name.split())
     problems = {}
@@ -172,7 +172,7 @@ def note_session(
         problems["on"] = "This date is in the future. Record a session once it has been held."
     if problems:
         raise ValidationError(problems)
-    made, is_new = SupportSession.objects.get_or_create(
+    made, is_new = Session.objects.get_or_create(
         user_id=user_id, with_user_id=with_user_id, with_name=with_name, kind=kind, on=on, removed_at=None,
         defaults={"by_id": actor.user_id, "at": timezone.now()},
     )  # fmt: skip
@@ -182,11 +182,11 @@ def note_session(
 
 
 @transaction.atomic
-def remove_session(actor: Actor, session: SupportSession) -> None:
+def remove_session(actor: Actor, session: Session) -> None:
     """Entered in error: by either of the two, or by who entered it."""
     if actor.user_id not in (session.user_id, session.with_user_id, session.by_id):
         raise NotAllowed(Permission.SUPPORT_STAFF)
-    found = SupportSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
+    found = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
     if found.removed_at is None:
         found.removed_by_id, found.removed_at = actor.user_id, timezone.now()
         found.save(update_fields=["removed_by", "removed_at"])

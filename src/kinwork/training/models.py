@@ -136,7 +136,7 @@ class SessionKind(models.TextChoices):
     GROUP = "group", "Reflective group"
 
 
-class SupportSession(models.Model):
+class Session(models.Model):
     """Coaching or reflective supervision that a colleague had: with which colleague, when, of which kind."""
 
     Kind = SessionKind
@@ -154,7 +154,7 @@ class SupportSession(models.Model):
     class Meta:
         ordering = ["-on", "-id"]
         constraints = [
-            one_of("kind", SessionKind),
+            models.CheckConstraint(condition=Q(kind__in=SessionKind.values), name="support_kind_is_known"),
             models.CheckConstraint(
                 condition=Q(with_user=None) & ~Q(with_name="") | Q(with_user__isnull=False, with_name=""),
                 name="a_session_is_with_one_of_two",

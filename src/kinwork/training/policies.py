@@ -18,7 +18,7 @@ from kinwork.access.policies import Policy, role_somewhere, role_with
 from kinwork.access.request import Request
 from kinwork.units.models import PostHolding, Unit
 
-from .models import Programme, SupportSession
+from .models import Programme, Session
 from .queries import Induction, Trained, inductions_of, trained_in
 
 KEEPS_SOMEWHERE = role_somewhere(
@@ -76,13 +76,13 @@ SEES_INDUCTION = Policy(
 
 @dataclass(frozen=True)
 class SessionInReach:
-    session: SupportSession
+    session: Session
     actor: Actor
 
 
 def _own_session(request: Request, *, pk: int, **ids: Any) -> SessionInReach:
     """One statement."""
-    found = SupportSession.objects.filter(pk=pk, removed_at=None).first()
+    found = Session.objects.filter(pk=pk, removed_at=None).first()
     mine = request.actor.user_id
     if found is None or mine not in (found.user_id, found.with_user_id, found.by_id):
         raise Http404("No such session")

@@ -19,7 +19,7 @@ from kinwork.access.sql import tuples
 from kinwork.clocks.humanize import count, in_words
 from kinwork.units.models import PostHolding
 
-from .models import Attendance, Group, Programme, SessionKind, SupportSession, Tick
+from .models import Attendance, Group, Programme, Session, SessionKind, Tick
 from .shipped import induction
 
 OPEN_FOR = timedelta(weeks=26)  # a list that nobody finished in half a year is no longer shown
@@ -194,14 +194,14 @@ def inductions_of(members: Sequence[Trained], on: date) -> dict[tuple[int, int],
     return found
 
 
-def sessions_of(user_id: int) -> QuerySet[SupportSession]:
+def sessions_of(user_id: int) -> QuerySet[Session]:
     """Those that a colleague had or gave, the last first. One statement."""
-    had = SupportSession.objects.filter(removed_at=None).filter(Q(user_id=user_id) | Q(with_user_id=user_id))
+    had = Session.objects.filter(removed_at=None).filter(Q(user_id=user_id) | Q(with_user_id=user_id))
     return had.select_related("user", "with_user")
 
 
 LAST_SESSIONS = """
-SELECT DISTINCT ON (s.user_id, s.kind) s.user_id, s.kind, s."on" FROM training_supportsession s
+SELECT DISTINCT ON (s.user_id, s.kind) s.user_id, s.kind, s."on" FROM training_session s
 WHERE s.removed_at IS NULL AND s.user_id = ANY (%(users)s) AND s."on" <= %(on)s::date
 ORDER BY s.user_id, s.kind, s."on" DESC
 """

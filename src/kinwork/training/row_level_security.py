@@ -9,7 +9,7 @@ TABLES = Tables(
     stays_but={
         "training_programme": ("ended_on",),
         "training_attendance": ("removed_by_id", "removed_at"),
-        "training_supportsession": ("removed_by_id", "removed_at"),
+        "training_session": ("removed_by_id", "removed_at"),
     },
     may_go=("training_tick",),
 )
