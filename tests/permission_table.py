@@ -26,6 +26,8 @@ do_task           y   y  y  y         y  y  -   -     -         -   -  -        
 rate_discussion   y   y  y  y         y  y  -   -     -         -   -  -          -       -         -       -        y      -     -        -
 keep_training     y   -  -  -         y  y  y   -     -         -   -  -           -       -         -       -        -      -     -        -
 support_staff     y   -  -  -         -  -  -   -     -         -   -  -           -       -         -       -        -      -     -        -
+keep_training     y   -  -  -         y  y  y   -     -         -   -  -          -       -         -       -        -      -     -        -
+support_staff     y   -  -  -         -  -  -   -     -         -   -  -          -       -         -       -        -      -     -        -
 name_deputy       y   -  -  -         -  y  -   -     -         -   -  -          -       -         -       -        -      -     -        -
 staff_unit        -   -  -  -         -  y  y   -     -         -   -  -          -       -         -       -        -      -     -        -
 arrange_cover     y   -  -  -         -  y  y   -     -         -   -  -          -       -         -       -        -      -     -        -
@@ -44,6 +46,8 @@ see_staff_log     -   -  -  -         -  y  y   -     -         -   -  -        
 see_numbers       y   y  y  y         y  y  y   -     -         -   y  -          y       -         -       -        y      -     -        y
 keep_figures      -   -  -  -         -  -  y   -     -         -   -  -           y       -         -       -        -      -     -        -
 draw_extract      -   -  -  -         -  -  y   -     -         -   -  -           -       -         -       -        -      -     -        -
+keep_figures      -   -  -  -         -  -  y   -     -         -   -  -          y       -         -       -        -      -     -        -
+draw_extract      -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       -        -      -     -        -
 see_shared        -   -  -  -         -  -  -   -     -         -   -  -          -       -         y       -        -      -     -        -
 answer_requests   -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       -        -      -     -        -
 keep_records      -   -  -  -         -  -  y   -     -         -   y  -          -       -         -       -        -      -     -        -
@@ -52,6 +56,7 @@ code_sessions     -   -  -  -         -  -  -   -     -         -   y  y        
 run_coding        -   -  -  -         -  -  -   -     -         -   y  -          -       -         -       -        -      -     -        -
 run_studies       -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       -        -      -     -        -
 keep_study_key    -   -  -  -         -  -  -   -     -         -   y  -           -       -         -       -        -      -     -        -
+keep_study_key     -   -  -  -         -  -  -   -     -         -   y  -          -       -         -       -        -      -     -        -
 draw_data         -   -  -  -         -  -  -   -     -         -   -  -          -       y         -       -        -      -     -        -
 manage_accounts   -   -  -  -         -  -  -   -     -         -   -  -          -       -         -       y        -      -     -        -
 invite_people     -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       y        -      -     -        -
