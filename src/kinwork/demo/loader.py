@@ -35,6 +35,7 @@ from kinwork.units.queries import load_actor
 from .contacts import take_contacts
 from .measured import measure_families
 from .news import note_news
+from .observed import observe
 from .on_their_way import put_on_their_way
 from .particulars import note_particulars
 from .planned import make_plan
@@ -100,6 +101,7 @@ def _service(told: dict[str, Any], scene: Scene, today: date) -> None:
     put_on_their_way(told["transfers"], scene.units, scene.staff, today)
     sum_up(today)
     measure_families(today)
+    observe(today)
     take_contacts(front_door, [scene.units["hazel"], scene.units["rowan"]], today)
     _study(told["study"], scene, today)
     for key, home in told["lives"].items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -254,6 +255,8 @@ def _stop_using(actor: Actor, session: Session, because: str, gone: Gone) -> Non
     if recording is not None:
         recording.session = session
         keeping.take_away(actor, recording, gone)
+    elif gone == Gone.WITHDRAWN:
+        transaction.on_commit(partial(keeping.note_gone, [(session.pk, "", gone.value)]))
     if session.removed_at is None:
         session.removed_at, session.removed_by_id, session.removed_because = timezone.now(), actor.user_id, because
         session.save(update_fields=["removed_at", "removed_by", "removed_because"])
