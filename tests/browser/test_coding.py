@@ -49,7 +49,10 @@ def test_a_coders_afternoon(rowan, browser_of):
     # Play, go back, mark: by letters. A mark stands with its time and the domain one is in; Enter saves it.
     page.get_by_role("radio", name="2", exact=True).first.focus()
     page.keyboard.press("p")
-    page.wait_for_function("document.querySelector('audio').currentTime > 1.2")
+    page.evaluate(
+        "() => new Promise(done => { const at = document.querySelector('audio');"
+        " at.addEventListener('timeupdate', () => at.currentTime > 1.2 && done()); })"
+    )
     page.keyboard.press("p")
     assert page.evaluate("document.querySelector('audio').paused")
     page.keyboard.press("m")

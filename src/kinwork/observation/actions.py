@@ -243,10 +243,10 @@ def withdraw(actor: Actor, session: Session, unit_id: int | None, consent_id: in
     found = Consent.objects.select_for_update(of=("self",)).filter(pk=consent_id, session=session).first()
     if found is None or found.withdrawn_at is not None:
         return False
+    _stop_using(actor, session, "Consent was withdrawn", Gone.WITHDRAWN)
     found.withdrawn_at, found.withdrawn_by_id = timezone.now(), actor.user_id
     found.save(update_fields=["withdrawn_at", "withdrawn_by"])
     log(actor, "consent withdrawn", family_id=session.family_id, thing=session)
-    _stop_using(actor, session, "Consent was withdrawn", Gone.WITHDRAWN)
     return True
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -82,17 +83,26 @@ def _named(
     return found
 
 
-def pieces(recording: Recording, start: int = 0, end: int | None = None) -> Iterator[bytes]:
-    """The recording from a byte to before another. One statement; a file that is not there raises when it is asked."""
+@dataclass(frozen=True)
+class Opened:
+    """A recording that may be read: its file and its own key. Nothing more is asked of the database."""
+
+    file: Path
+    key: bytes
+
+    def part(self, start: int = 0, end: int | None = None) -> bytes:
+        """From a byte to before another. Raises :class:`~kinwork.files.sealed.CannotOpen`."""
+        with self.file.open("rb") as opened:
+            return b"".join(sealed.opened(opened, self.key, start, end))
+
+
+def opened(recording: Recording) -> Opened:
+    """One statement. Raises ``FileNotFoundError`` or :class:`~kinwork.files.sealed.CannotOpen`."""
     wrapped = bytes(RecordingKey.objects.values_list("wrapped", flat=True).get(recording=recording))
-    key = ring().unwrap(wrapped, recording.sha256)
-    file = store().path_of(recording.sha256).open("rb")
-
-    def given() -> Iterator[bytes]:
-        with file:
-            yield from sealed.opened(file, key, start, end)
-
-    return given()
+    file = store().path_of(recording.sha256)
+    if not file.exists():
+        raise FileNotFoundError(file.name)
+    return Opened(file, ring().unwrap(wrapped, recording.sha256))
 
 
 GONE = "gone.txt"  # what went, beside what is kept: a backup of before knows nothing of it
