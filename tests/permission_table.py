@@ -40,6 +40,7 @@ say_who_knows     y   y  y  y         y  y  -   -     -         -   -  -       -
 merge_people      y   -  -  -         y  y  y   -     -         -   -  -       -         -       -        y      -     -        -
 see_staff_log     -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -        -
 see_numbers       y   y  y  y         y  y  y   -     -         -   y  y       -         -       -        y      -     -        y
+send_returns      -   -  -  -         -  -  y   -     -         -   -  y       -         -       -        -      -     -        -
 see_shared        -   -  -  -         -  -  -   -     -         -   -  -       -         y       -        -      -     -        -
 answer_requests   -   -  -  -         -  -  y   -     -         -   -  -       -         -       -        -      -     -        -
 keep_records      -   -  -  -         -  -  y   -     -         -   y  -       -         -       -        -      -     -        -

@@ -47,6 +47,7 @@ class Permission(StrEnum):
     ERASE_RECORDS = "erase_records"  # decide, as a second person, that a record is erased; lift a hold
     # -- without families
     SEE_NUMBERS = "see_numbers"
+    SEND_RETURNS = "send_returns"  # look at the statutory returns as a whole, keep and fetch what is sent
     RUN_STUDIES = "run_studies"  # make and close studies, name who evaluates
     DRAW_DATA = "draw_data"  # of consenting families, without names, for the studies that one is named for
     MANAGE_ACCOUNTS = "manage_accounts"

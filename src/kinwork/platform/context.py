@@ -28,6 +28,7 @@ NAVIGATION = [
     ("families", "Families", "/families/", Permission.SEE_FAMILY),
     ("search", "Search", "/search/", Permission.SEARCH),
     ("shared", "Shared with me", "/shared/", Permission.SEE_SHARED),
+    ("returns", "Returns", "/returns/", Permission.SEND_RETURNS),
     ("studies", "Studies", "/studies/", Permission.RUN_STUDIES),
     ("studies", "Studies", "/studies/", Permission.DRAW_DATA),
     ("access_requests", "Subject access", "/access-requests/", Permission.ANSWER_REQUESTS),
@@ -43,7 +44,7 @@ NAVIGATION = [
 NEVER_BY_REACH = (
     Permission.SEE_SHARED, Permission.MANAGE_ACCOUNTS, Permission.SEE_STAFF_LOG, Permission.SET_RULES,
     Permission.RUN_STUDIES, Permission.DRAW_DATA, Permission.SET_UP_SERVICE, Permission.TAKE_CONTACT,
-    Permission.ANSWER_REQUESTS, Permission.KEEP_RECORDS,
+    Permission.ANSWER_REQUESTS, Permission.KEEP_RECORDS, Permission.SEND_RETURNS,
 )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.calendars.urls")),
     path("", include("kinwork.practice.urls")),
     path("", include("kinwork.evaluation.urls")),
+    path("", include("kinwork.national_returns.urls")),
     path("", include("kinwork.bundles.urls")),
     path("", include("kinwork.retention.urls")),
 ]
