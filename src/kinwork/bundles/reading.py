@@ -74,6 +74,7 @@ SECTIONS = {
     "faces": "Documents",
     "measures": "Questionnaires",
     "evaluation": "Studies",
+    "national_returns": "Decisions, plans and checks",
 }
 # Not given, each with why; said on the page of the request.
 LEFT_OUT = {
