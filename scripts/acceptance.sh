@@ -19,6 +19,8 @@ echo "The census and the looked-after return from the record, through the sector
 KINWORK_PEERS="$(sh scripts/peers.sh)" .venv/bin/python -m pytest -n0 tests/integration/test_returns_from_record.py -k sectors
 echo "Ten years of lives, all of them counted and compared with England’s figures…"
 KINWORK_WHOLE_AUTHORITY=1 .venv/bin/python -m pytest -n0 tests/unit/test_large_rates.py
+echo "A study on the large authority, from sampling to a table and a figure…"
+KINWORK_WHOLE_STUDY=1 .venv/bin/python -m pytest -n0 tests/integration/test_large.py -k a_study_runs
 minutes=$(.venv/bin/python -c "print(max(2, round(30 * $hours)))")
 echo "The same loaded: what its pages, its front door and its clocks cost, and $minutes minutes of 200 people at work in it…"
 .venv/bin/python -m benchmarks large monday --minutes "$minutes"

@@ -7,5 +7,6 @@ lock() { "$UV" pip compile --quiet --universal --generate-hashes --python-versio
 lock --extra dev pyproject.toml -o requirements/dev.txt
 lock pyproject.toml -c requirements/dev.txt -o requirements/base.txt
 lock --group bench -o requirements/bench.txt
+lock --group spark -c requirements/dev.txt -o requirements/spark.txt
 lock --group peers -o requirements/peers.txt
 .venv/bin/python scripts/npm.py install --package-lock-only --no-audit --no-fund

@@ -29,7 +29,6 @@ from kinwork.evaluation.actions import (
     note_answer,
 )
 from kinwork.evaluation.models import Consent, Study
-from kinwork.evaluation.pseudonyms import Pseudonyms
 from kinwork.evaluation.queries import LEAST_FAMILIES, agreed_to, may_be_named, studies, without_a_post
 from kinwork.families.models import FamilyMember
 from kinwork.meetings.models import (
@@ -47,6 +46,7 @@ from kinwork.practice.models import DiscussionRating
 from kinwork.record.actions import Audience, Happened, write_entry
 from kinwork.record.models import Entry
 from kinwork.units.models import PostHolding
+from kinwork.without_names.pseudonyms import Pseudonyms
 from tests.factories import actor, family_in, given_status, put_in_post, study_that, user
 
 pytestmark = pytest.mark.django_db

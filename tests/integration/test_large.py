@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
@@ -15,15 +17,18 @@ from kinwork.demo.loader import NotEmpty
 from kinwork.families import indexing as family_index
 from kinwork.large import loader
 from kinwork.large.rates import lives
-from kinwork.large.size import SMALL
+from kinwork.large.size import LARGE, SMALL
 from kinwork.obligations.models import Obligation
 from kinwork.obligations.rebuilding import rebuild
 from kinwork.operations.audit_chain import verify
 from kinwork.people import indexing
 from kinwork.platform.embedded import APP_ROLE
 from kinwork.record.models import Entry
+from tests.whole_study import OUTCOME, state_counts, whole_study
 
 TODAY = timezone.localdate()
+# At full size only the study is run, by `scripts/acceptance.sh`.
+SIZE = LARGE if os.environ.get("KINWORK_WHOLE_STUDY") else SMALL
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +39,11 @@ def large(django_db_setup, django_db_blocker):
     """
     with django_db_blocker.unblock():
         with transaction.atomic():
-            loader.load(SMALL, today=TODAY, processes=0, using="default")
+            loader.load(SIZE, today=TODAY, processes=0, using="default")
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 cursor.execute(f"SET ROLE {APP_ROLE}")
-            yield {family.id: (family, stays) for family, stays in lives(SMALL, TODAY)}
+            yield {family.id: (family, stays) for family, stays in lives(SIZE, TODAY)}
             transaction.set_rollback(True)
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
@@ -163,3 +168,19 @@ def test_somebody_of_every_role_signs_in_and_the_pages_come_up(large, client, dj
         client.force_login(User.objects.get(pk=user), backend="allauth.account.auth_backends.AuthenticationBackend")
         with django_assert_max_num_queries(most):
             assert client.get(address, HTTP_ACCEPT="text/html").status_code == 200
+
+
+def test_a_study_runs_from_its_template_to_a_table_and_a_figure(tmp_path):
+    done = whole_study(tmp_path, each=200 if SIZE is LARGE else 24)
+    plan, boxes = done.plan, done.boxes
+    assert plan.assessed > plan.in_frame >= plan.sampled == sum(n for _, n in boxes["Drawn"].groups)
+    states = state_counts(plan)
+    assert sum(states.values()) == plan.sampled
+    assert boxes["Agreed to take part"].n == states["agreed"] + states["withdrew"]
+    answered = dict(boxes["Answered: First interview"].groups)
+    assert done.release.families == states["agreed"] >= sum(answered.values()) > 10
+    assert OUTCOME in done.table
+    for n in answered.values():
+        assert str(n) in done.table, "each group with the number that the flow has"
+    assert "<svg" in done.figure
+    assert "<title>Effect sizes" in done.figure

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinwork.evaluation.columns import PSEUDONYM
 from kinwork.evaluation.models import new_secret
-from kinwork.evaluation.pseudonyms import HELD_BACK_DAYS, Pseudonyms
+from kinwork.without_names.columns import PSEUDONYM
+from kinwork.without_names.pseudonyms import HELD_BACK_DAYS, Pseudonyms
 
 SECRETS = st.binary(min_size=16, max_size=32).map(bytes.hex)
 IDS = st.integers(min_value=1, max_value=2**63 - 1)

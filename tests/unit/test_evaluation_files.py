@@ -9,9 +9,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from kinwork.evaluation.columns import PSEUDONYM, Column, Table, Unfit
 from kinwork.evaluation.package import package, rows_of
 from kinwork.evaluation.tables import TABLES, group_of
+from kinwork.without_names.columns import PSEUDONYM, Column, Table, Unfit
 
 ANY = Column("any", "Whatever")
 DANGEROUS = ["=1+1", "+44", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "Ada", "visit,=1", "", "12"]

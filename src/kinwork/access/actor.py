@@ -53,7 +53,12 @@ SENTENCES = {
     ),
     Permission.KEEP_RECORDS: "Only the head of service and quality assurance see which records can go.",
     Permission.ERASE_RECORDS: "Only the head of service decides that a record is erased.",
+    Permission.CODE_SESSIONS: "Only coders hear and code recordings of practice.",
+    Permission.RUN_CODING: "Only quality assurance runs the coding of practice.",
     Permission.RUN_STUDIES: "Only the head of service sets up studies; evaluators see the ones they are named for.",
+    Permission.KEEP_STUDY_KEY: "Only quality assurance opens the key of a study: who runs it or evaluates it does not.",
+    Permission.KEEP_FIGURES: "Only the head of service and performance analysts enter figures of the service.",
+    Permission.DRAW_EXTRACT: "Only the head of service has the extract of the authority drawn.",
     Permission.DRAW_DATA: "Only evaluators named for a study can download its data.",
     Permission.SEE_UNIT: "You do not hold a post in this unit or in its buddy unit.",
 }

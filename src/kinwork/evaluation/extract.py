@@ -18,9 +18,9 @@ from kinwork.meetings.models import ConversationState, StepKind, TaskState
 from kinwork.meetings.models.meeting import AttendanceStatus
 from kinwork.people.models import BirthKind, What
 from kinwork.record.models import EntryKind
+from kinwork.without_names.columns import Value
+from kinwork.without_names.pseudonyms import Pseudonyms
 
-from .columns import Value
-from .pseudonyms import Pseudonyms
 from .queries import Agreed
 from .tables import group_of
 

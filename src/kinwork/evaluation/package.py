@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO, StringIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from .columns import Table, Value
+from kinwork.without_names.columns import DICTIONARY, Table, Value, dictionary
 
 Rows = Sequence[Sequence[Value]]
 README = """# Data without names
@@ -52,21 +52,9 @@ def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return out.getvalue()
 
 
-def dictionary(tables: Sequence[Table]) -> str:
-    """Each column of each file: what it means, in what unit, what may stand in it."""
-    return as_csv(
-        ["file", "a row is", "column", "meaning", "unit", "values"],
-        [
-            [f"{table.name}.csv", table.a_row_is, column.name, column.meaning, column.unit, column.takes]
-            for table in tables
-            for column in table.columns
-        ],
-    )
-
-
 def package(tables: Sequence[Table], data: Mapping[str, Iterable[Sequence[Value]]]) -> bytes:
     """The ZIP. ``data`` holds the rows of each table by its name; a table without rows has its head only."""
-    files = {"README.md": README, "dictionary.csv": dictionary(tables)}
+    files = {"README.md": README, "dictionary.csv": as_csv(DICTIONARY, dictionary(tables, "csv"))}
     for table in tables:
         files[f"{table.name}.csv"] = as_csv(
             [column.name for column in table.columns], rows_of(table, data.get(table.name, ()))

@@ -13,8 +13,7 @@ from kinwork.people import codes
 from kinwork.people.models import Sex
 from kinwork.practice.models import Rater
 from kinwork.record.models import EntryKind
-
-from .columns import Column, Table, day, is_so, number, who
+from kinwork.without_names.columns import Column, Table, day, is_so, number, who
 
 FAMILY = who("family", "The family. The same in all files of this study, and in no other study.")
 CHILD = who("child", "The child. A child in two families has a different pseudonym in each.")

@@ -221,6 +221,7 @@ def units(request: Request, actor: Actor) -> HttpResponse:
         "transfers": len(on_their_way),
         "stuck": sum(one.is_stuck for one in on_their_way),
         "lists_open": actor.sees_every_unit or any(row.may_open for row in rows),
+        "sees_indicators": actor.may(Permission.SEE_NUMBERS),
         "weeks": _weeks(asked),
         "all_weeks": WEEKS,
         "functions": [function for function in FUNCTIONS if function[0] != "service"],

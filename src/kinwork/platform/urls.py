@@ -30,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.documents.urls")),
     path("", include("kinwork.faces.urls")),
     path("", include("kinwork.measures.urls")),
+    path("", include("kinwork.surveys.urls")),
+    path("", include("kinwork.observation.urls")),
     path("", include("kinwork.formal_meetings.urls")),  # before those whose addresses end in any verb
     path("", include("kinwork.meetings.urls")),
     path("", include("kinwork.plans.urls")),
@@ -39,8 +41,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.overview.urls")),
     path("", include("kinwork.calendars.urls")),
     path("", include("kinwork.practice.urls")),
+    path("", include("kinwork.training.urls")),
+    path("", include("kinwork.chain.urls")),
     path("", include("kinwork.evaluation.urls")),
     path("", include("kinwork.national_returns.urls")),
+    path("", include("kinwork.studies.urls")),
+    path("", include("kinwork.service_figures.urls")),
     path("", include("kinwork.bundles.urls")),
     path("", include("kinwork.retention.urls")),
 ]

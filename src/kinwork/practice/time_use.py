@@ -154,7 +154,12 @@ FROM kinwork_writing_time(%(since)s::date, %(before)s::date, %(least)s::integer)
 @may_lag
 def time_use(today: date) -> Shown:
     """What may be shown of all units and the whole service, for a year of months. One statement."""
-    rows = tuples(TIME, since=months_before(today)[0], before=today.replace(day=1), least=LEAST_ENTRIES)
+    return time_between(months_before(today)[0], today.replace(day=1))
+
+
+def time_between(since: date, before: date) -> Shown:
+    """The same for the months from one first day of a month to before another. One statement."""
+    rows = tuples(TIME, since=since, before=before, least=LEAST_ENTRIES)
     return shown(
         Group(what, month, unit, frozenset(people), entries, float(median), int(written), float(share), minutes,
               int(families))

@@ -35,10 +35,14 @@ class Figure:
         if target.suffix == ".svg":
             target.write_text(self.svg(), encoding="utf-8")
         else:
-            import vl_convert
-
-            target.write_bytes(vl_convert.vegalite_to_png(self.chart.to_dict(), scale=2))
+            target.write_bytes(self.png())
         self.data.write_csv(target.with_suffix(".data.csv"))
+
+    def png(self) -> bytes:
+        """The figure as a picture."""
+        import vl_convert
+
+        return bytes(vl_convert.vegalite_to_png(self.chart.to_dict(), scale=2))
 
     def svg(self) -> str:
         """The figure as SVG text, with a title for screen readers."""
@@ -217,3 +221,63 @@ def tornado(swings: Mapping[str, tuple[float, float]], base: float, *, title: st
     )
     middle = alt.Chart(_values([{"base": base}])).mark_rule(color=INK).encode(x="base:Q")
     return Figure(_dressed((bars + middle).properties(width=420, height=alt.Step(26)), title), data, title)
+
+
+@dataclass(frozen=True)
+class OverTime:
+    """A point of a series: its label on the axis, its value (None: a gap), and its row of the data table."""
+
+    label: str
+    value: float | None
+    is_few: bool = False
+    row: tuple[Any, ...] = ()
+
+
+def over_time(
+    points: Sequence[OverTime],
+    *,
+    title: str,
+    axis: str,
+    fitted: Sequence[tuple[str, float]] = (),
+    trend: Sequence[tuple[str, float]] = (),
+    cut: str | None = None,
+    marks: Sequence[tuple[str, str]] = (),
+    head: Sequence[str] = ("label", "value"),
+) -> Figure:
+    """A series at equal steps from nought up: hollow where few stand behind a point, gaps left open.
+
+    ``fitted``: a line by label; in two parts where ``cut`` names the first label of the second. ``trend``: what the
+    first part would have gone on to, dashed. ``marks``: what happened, as upright lines with their words.
+    """
+    if not any(point.value is not None for point in points):
+        raise BadData("found no value to draw, expected at least 1")
+    order = [point.label for point in points]
+    rows, stretch = [], 0
+    for point in points:
+        stretch += point.value is None
+        if point.value is not None:
+            rows.append({"at": point.label, "value": point.value, "few": point.is_few, "stretch": stretch})
+    x = alt.X("at:O", sort=order, scale=alt.Scale(domain=order), title=None, axis=alt.Axis(labelAngle=-90))
+    y = alt.Y("value:Q", title=axis, scale=alt.Scale(zero=True))
+    base = alt.Chart(_values(rows))
+    parts = [
+        base.mark_line(color=QUIET, strokeWidth=1).encode(x=x, y=y, detail="stretch:N"),
+        base.transform_filter("!datum.few").mark_point(color=ACCENT, filled=True, size=50, opacity=1).encode(x=x, y=y),
+        base.transform_filter("datum.few").mark_point(color=ACCENT, fill="white", size=50, opacity=1).encode(x=x, y=y),
+    ]
+    second = order.index(cut) if cut is not None else len(order)
+    for line, dash in ((fitted, [1, 0]), (trend, [5, 4])):
+        drawn = [
+            {"at": label, "value": value, "part": int(order.index(label) >= second)} for label, value in line
+        ]  # fmt: skip
+        if drawn:
+            ink = alt.Chart(_values(drawn)).mark_line(color=INK, strokeWidth=2, strokeDash=dash)
+            parts.append(ink.encode(x=x, y=y, detail="part:N"))
+    if marks:
+        happened = alt.Chart(_values([{"at": label, "words": words} for label, words in marks]))
+        parts.append(happened.mark_rule(color=INK, strokeDash=[2, 2]).encode(x=x))
+        text = happened.mark_text(align="left", baseline="top", dx=4, color=INK, fontSize=12)
+        parts.append(text.encode(x=x, y=alt.value(2), text="words:N"))
+    chart = alt.layer(*parts).properties(width=max(240, 22 * len(points)), height=280)
+    data = pl.DataFrame([(*point.row, point.value) for point in points], schema=list(head), orient="row")
+    return Figure(_dressed(chart, title), data, title)

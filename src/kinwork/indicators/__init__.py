@@ -1,0 +1,1 @@
+"""Measures of a service, each defined once as an expression over an extract without names; no database, no Django."""

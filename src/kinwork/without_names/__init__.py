@@ -1,0 +1,1 @@
+"""Data without names: what a column may hold, and pseudonyms that only a secret can make again."""
