@@ -552,6 +552,8 @@ def test_the_chain_has_the_skill_of_enough_workers_and_no_session_of_its_own(wor
     whole = skill_facts(Asked(None, asked.since, asked.on))
     assert [fact.counts for fact in whole if fact.unit_id == world.other.pk] == [False]
     assert sum(fact.counts for fact in whole) == 10
+
+
 # -- double coding, training and certification
 
 
