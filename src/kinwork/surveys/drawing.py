@@ -8,7 +8,7 @@ from kinwork.instruments.model import plain
 
 from .results import Result
 
-WIDTH, ROW, TOP, LEFT, RIGHT = 640, 30, 26, 170, 60
+WIDTH, ROW, TOP, LEFT, RIGHT = 400, 30, 16, 120, 44
 
 
 def drawing(result: Result) -> Markup:
@@ -42,6 +42,6 @@ def drawing(result: Result) -> Markup:
         )
     said = "; ".join(f"{one.of} {one.words}, of {one.n} people" for one in shown)
     return Markup(  # noqa: S704 -- what is not ours is escaped above
-        f'<svg class="kw-measure" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'<svg class="kw-measure kw-measure--narrow" viewBox="0 0 {WIDTH} {height}" role="img" '
         f'aria-label="{escape(result.title)}. {escape(said)}">' + "".join(parts) + "</svg>"
     )
