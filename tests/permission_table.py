@@ -42,6 +42,7 @@ say_who_knows     y   y  y  y         y  y  -   -     -         -   -  -       -
 merge_people      y   -  -  -         y  y  y   -     -         -   -  -       -         -       -        y      -     -        -
 see_staff_log     -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -        -
 see_numbers       y   y  y  y         y  y  y   -     -         -   y  y       -         -       -        y      -     -        y
+send_returns      -   -  -  -         -  -  y   -     -         -   -  y       -         -       -        -      -     -        -
 keep_figures      -   -  -  -         -  -  y   -     -         -   -  y       -         -       -        -      -     -        -
 draw_extract      -   -  -  -         -  -  y   -     -         -   -  -       -         -       -        -      -     -        -
 see_shared        -   -  -  -         -  -  -   -     -         -   -  -       -         y       -        -      -     -        -
@@ -74,6 +75,10 @@ close_meeting     y   -  -  -         -  y  -   -     -         -   -  -        
 amend_minutes     y   y  y  y         y  y  -   -     -         -   -  -          -       -         -       -        y      -     -        y
 do_task           y   y  y  y         y  y  -   -     -         -   -  -          -       -         -       -        y      y     -        y
 rate_discussion   y   y  y  y         y  y  -   -     -         -   -  -          -       -         -       -        y      -     -        -
+keep_training     y   -  -  -         y  y  y   -     -         -   -  -           -       -         -       -        -      -     -        -
+support_staff     y   -  -  -         -  -  -   -     -         -   -  -           -       -         -       -        -      -     -        -
+keep_training     y   -  -  -         y  y  y   -     -         -   -  -          -       -         -       -        -      -     -        -
+support_staff     y   -  -  -         -  -  -   -     -         -   -  -          -       -         -       -        -      -     -        -
 name_deputy       y   -  -  -         -  y  -   -     -         -   -  -          -       -         -       -        -      -     -        -
 staff_unit        -   -  -  -         -  y  y   -     -         -   -  -          -       -         -       -        -      -     -        -
 arrange_cover     y   -  -  -         -  y  y   -     -         -   -  -          -       -         -       -        -      -     -        -
@@ -90,6 +95,10 @@ say_who_knows     y   y  y  y         y  y  -   -     -         -   -  -        
 merge_people      y   -  -  -         y  y  y   -     -         -   -  -          -       -         -       -        y      -     -        -
 see_staff_log     -   -  -  -         -  y  y   -     -         -   -  -          -       -         -       -        -      -     -        -
 see_numbers       y   y  y  y         y  y  y   -     -         -   y  -          y       -         -       -        y      -     -        y
+keep_figures      -   -  -  -         -  -  y   -     -         -   -  -           y       -         -       -        -      -     -        -
+draw_extract      -   -  -  -         -  -  y   -     -         -   -  -           -       -         -       -        -      -     -        -
+keep_figures      -   -  -  -         -  -  y   -     -         -   -  -          y       -         -       -        -      -     -        -
+draw_extract      -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       -        -      -     -        -
 see_shared        -   -  -  -         -  -  -   -     -         -   -  -          -       -         y       -        -      -     -        -
 answer_requests   -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       -        -      -     -        -
 keep_records      -   -  -  -         -  -  y   -     -         -   y  -          -       -         -       -        -      -     -        -
@@ -97,6 +106,8 @@ erase_records     -   -  -  -         -  -  y   -     -         -   -  -        
 code_sessions     -   -  -  -         -  -  -   -     -         -   y  y          -       -         -       -        -      -     -        -
 run_coding        -   -  -  -         -  -  -   -     -         -   y  -          -       -         -       -        -      -     -        -
 run_studies       -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       -        -      -     -        -
+keep_study_key    -   -  -  -         -  -  -   -     -         -   y  -           -       -         -       -        -      -     -        -
+keep_study_key     -   -  -  -         -  -  -   -     -         -   y  -          -       -         -       -        -      -     -        -
 draw_data         -   -  -  -         -  -  -   -     -         -   -  -          -       y         -       -        -      -     -        -
 manage_accounts   -   -  -  -         -  -  -   -     -         -   -  -          -       -         -       y        -      -     -        -
 invite_people     -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       y        -      -     -        -
