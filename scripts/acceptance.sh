@@ -17,6 +17,8 @@ echo "A worker killed in the middle of a bundle…"
 KINWORK_KILLED=1 .venv/bin/python -m pytest -n0 tests/integration/test_worker_killed.py
 echo "Ten years of lives, all of them counted and compared with England’s figures…"
 KINWORK_WHOLE_AUTHORITY=1 .venv/bin/python -m pytest -n0 tests/unit/test_large_rates.py
+echo "A study on the large authority, from sampling to a table and a figure…"
+KINWORK_WHOLE_STUDY=1 .venv/bin/python -m pytest -n0 tests/integration/test_large.py -k a_study_runs
 minutes=$(.venv/bin/python -c "print(max(2, round(30 * $hours)))")
 echo "The same loaded: what its pages, its front door and its clocks cost, and $minutes minutes of 200 people at work in it…"
 .venv/bin/python -m benchmarks large monday --minutes "$minutes"

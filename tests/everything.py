@@ -15,6 +15,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
@@ -31,6 +32,7 @@ from kinwork.children.models import AdopterHousehold, Sealing
 from kinwork.children.recording import end_fact, record_facts
 from kinwork.confidentiality import access_grants
 from kinwork.documents import actions as documents
+from kinwork.evaluation.actions import note_answer
 from kinwork.faces import actions as faces
 from kinwork.faces import keeping, linking
 from kinwork.families import actions as relations
@@ -43,6 +45,7 @@ from kinwork.formal_meetings.models import Invitation
 from kinwork.front_door.actions import contacts, decisions, drafts
 from kinwork.front_door.models import About
 from kinwork.measures import actions as measures
+from kinwork.measures.planning import plan_measure
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.actions.meeting import bring_to_next_meeting
 from kinwork.meetings.models import AgendaItem, Meeting
@@ -50,6 +53,11 @@ from kinwork.obligations.actions import set_period
 from kinwork.obligations.calendar_days import add_closing_days, add_term
 from kinwork.obligations.models import Obligation
 from kinwork.obligations.rebuilding import begin_recounting
+from kinwork.observation import actions as observing
+from kinwork.observation import coding
+from kinwork.observation import rules as observing_rules
+from kinwork.observation.models import As as CodesAs
+from kinwork.observation.models import Coding, Feedback
 from kinwork.origins.actions import bringing
 from kinwork.origins.reading import Read
 from kinwork.people import actions as people
@@ -60,12 +68,17 @@ from kinwork.record.sharing import share
 from kinwork.retention import actions as retention
 from kinwork.search import merging
 from kinwork.service_figures import actions as service_figures
+from kinwork.studies import planning as planning_a_study
+from kinwork.studies.models import InRelease, Plan, Release
 from kinwork.summaries.actions.levels import propose_level
+from kinwork.surveys import actions as surveys
+from kinwork.training import actions as training
+from kinwork.training.shipped import programmes
 from kinwork.transfers import actions as transfers
 from kinwork.units.actions import name_deputy
 from kinwork.units.authority_templates import AUTHORITY_TEMPLATES
 from kinwork.units.models import Absence, DutyTurn, Unit
-from tests.factories import PersonFactory, actor, discussion_of, family_in, put_in_post, unit_with_staff
+from tests.factories import PersonFactory, actor, discussion_of, family_in, put_in_post, tone, unit_with_staff, user
 
 
 def family_with_everything(rowan, mark: str, meeting):
@@ -132,6 +145,28 @@ def with_every_role(who: User, unit: Unit) -> User:
     for key, role in ROLES.items():
         put_in_post(who, unit if role.permissions else service_team(), key)
     return who
+
+
+def planned_study(who: User, family: Family) -> Plan:
+    """A study for which this family was drawn and agreed, with data that was given."""
+    today, me = timezone.localdate(), actor(who)
+    plan = planning_a_study.plan_study(
+        me, template="2014-families-over-time", name="Families over time", purpose="To know.", begins=today,
+        ends=today + timedelta(days=90),
+    )  # fmt: skip
+    planning_a_study.change_design(me, plan.study, plan.design | {"rules": []})
+    planning_a_study.write_wording(me, plan.study, "You need not take part.")
+    planning_a_study.start(me, plan.study)
+    plan = planning_a_study.draw(me, plan.study, 1)
+    assert plan.study.participants.filter(family=family).exists()
+    drawn = plan.study.participants.get(family=family)
+    note_answer(me, plan.study, family.pk, drawn.unit_id, answer="agreed", on=today, said_by="Ada")
+    made = Release.objects.create(
+        study=plan.study, number=1, choices={}, findings=[], families=5, withheld=0, sha256="0" * 64, content=b"",
+        by=who, at=timezone.now(),
+    )  # fmt: skip
+    InRelease.objects.create(release=made, participant=drawn)
+    return plan
 
 
 def _before(days: int) -> str:
@@ -230,6 +265,16 @@ def everything(rowan: SimpleNamespace, meeting: Meeting, family: Family, ids: di
     places.at("/unit/<id:unit_id>/people/deputy/", pk=deputy.pk)
     places.at("/unit/<id:unit_id>/people/absence/", pk=away.pk)
     places.at("/unit/<id:unit_id>/fidelity/", key=["met", "there"])
+    places.at("/unit/<id:unit_id>/chain/", key=["clinician", "training"])
+    places.at("/units/chain/", key=["clinician", "training"])
+    programme = training.take_up(me, programmes()["elsewhere"])
+    training.note_days(me, programme, [(rowan.tom.pk, 1, today)])
+    kind = {"user_id": who.pk, "with_user_id": None, "with_name": "Coach", "kind": "coaching", "on": today}
+    places.at("/training/", programme_id=programme.pk, pk=programme.days.get().attendances.get().pk)
+    places.at("/training/take-up/", key="family-approach")
+    places.at("/my-training/", pk=training.note_session(me, **kind).pk)
+    put_in_post(joined := user("joined"), rowan.unit, "sw", since=today)
+    places.at("/unit/<id:unit_id>/training/", user_id=joined.pk)
     places.at("/accounts/", user_id=rowan.leah.pk, verb=["disable", "enable", "invite"])
     places.at("/layouts/", key="conference_report")
     figure = service_figures.enter_figure(me, figure="population", on=today, value=Decimal(90), source="Estimate")
@@ -373,6 +418,50 @@ def everything(rowan: SimpleNamespace, meeting: Meeting, family: Family, ids: di
     refusal = measures.would_rather_not(grace, refused)
     assert refusal is not None
     places.at(f"{of}/measures/", pk=asked.pk, step=["1", "all", "end"], instrument="score-15", refusal=refusal.pk)
+    planned = plan_measure(
+        grace, rowan.unit, instrument="score-15", asked_of="parent", at_start=True, at_review=True, at_end=True,
+        every_weeks="12",
+    )  # fmt: skip
+    survey = surveys.make_round(
+        me, name="Our work", purpose="To learn.", instruments=["swwff-staff-experiences", "time-use"],
+        unit_ids=[rowan.unit.pk], roles=["csw", "sw", "cp", "clinician", "uc"], asks_words=True, opens_on=None,
+        closes_on=today + timedelta(days=9), remind_on=None,
+    )  # fmt: skip
+    places.at("/surveys/", pk=survey.pk)
+    places.at(f"/unit/{rowan.unit.pk}/measures/", pk=planned.pk)
     places.at("/answering/", pk=asked.pk, step="1")
+    drawn = planned_study(who, family)
+    for page in ("plan/", "flow/", "flow.svg", "response/", "reminders/", "releases/", "key/", "families/"):
+        places.at(f"/study/<id:study_id>/{page}", study_id=drawn.study_id, pk=drawn.study.releases.get().pk)
+    places.at(f"{of}/study/", study_id=drawn.study_id)
     places.at("/answer/", token="x" * 20, step="1")
+    _observed(places, held, who, rowan, mother.pk)
     return places
+
+
+def _observed(places: Places, held: HeldFamily, who: User, rowan: SimpleNamespace, mother: int) -> None:
+    """A visit that they observed and code; one of theirs that was coded; an interview with an actor."""
+    today = timezone.localdate()
+    wording = observing_rules.wordings()[0].version
+    seen, own = (
+        observing.note(
+            held, kind="observed", worker=worker.pk, observer=observer.pk, held_on=today, people=[mother], for_them={},
+            others=[], asked_by=worker.pk, asked_on=None, wording=wording, may_train=False, all_agreed=True, notes="",
+            token=uuid4(),
+        )
+        for worker, observer in ((rowan.tom, who), (who, rowan.tom))
+    )  # fmt: skip
+    observing.keep_recording(held.actor, seen, held.unit_id, SimpleUploadedFile("visit.wav", tone()))
+    coded = coding.code_live(actor(who), seen)
+    coding.mark(actor(who), coded, second=4, item=2, words="Asks", token=uuid4())
+    others = coding._begin(actor(rowan.tom), own.pk, rowan.tom.pk, CodesAs.LIVE)
+    Coding.objects.filter(pk=others.pk).update(submitted_at=timezone.now())
+    me = actor(who)
+    interview = observing.note_simulated(
+        me, vignette=observing_rules.vignettes()[0].key, worker=rowan.tom.pk, held_on=today, actor_name="Ann Onym",
+        asked_on=None, wording=wording, may_train=True, all_agreed=True, notes="", token=uuid4(),
+    )  # fmt: skip
+    places.at("/family/<id:family_id>/observations/", pk=seen.pk)
+    places.at("/coding/", pk=coded.pk)
+    places.at("/coding/simulated/", pk=interview.pk)
+    places.at("/my-practice/", pk=Feedback.objects.get(session=own).pk)

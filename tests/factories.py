@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import math
+import struct
+import wave
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -61,6 +65,18 @@ class FamilyFactory(factory.django.DjangoModelFactory):
         model = Family
 
     name = factory.Sequence(lambda n: f"Family{n:03}")
+
+
+def tone(seconds: float = 0.2, rate: int = 8000) -> bytes:
+    """A recording of nothing but a tone (WAV)."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as made:
+        made.setnchannels(1)
+        made.setsampwidth(2)
+        made.setframerate(rate)
+        frames = (int(9000 * math.sin(at / 3)) for at in range(int(seconds * rate)))
+        made.writeframes(b"".join(struct.pack("<h", one) for one in frames))
+    return out.getvalue()
 
 
 def user(name: str) -> User:

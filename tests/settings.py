@@ -29,5 +29,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
 KINWORK_MAIL_BESIDE = False
 KINWORK_FILES = embedded.var_folder() / "test-files"
+KINWORK_RECORDINGS = embedded.var_folder() / "test-recordings"
+KINWORK_RECORDINGS_KEY = embedded.var_folder() / "test-recordings.key"
 KINWORK_ERASURES = [str(embedded.var_folder() / "test-erasures.jsonl")]
 KINWORK_SHOWS_LINKS = False  # so that a test sees what was sent

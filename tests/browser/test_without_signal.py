@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from kinwork.families.actions import EditContext
 from kinwork.families.models import Family
 from kinwork.families.ties import Said, add_tie
 from kinwork.offline.models import Phone
-from kinwork.record.models import Entry, EntryDraft
+from kinwork.record.models import Attachment, Entry, EntryDraft
 from tests.factories import actor
 
 from .steps import given_families, then_soon, when_session_ends, when_signs_in, when_tabs_to
@@ -261,6 +263,46 @@ def test_what_the_record_does_not_take_comes_back_as_a_draft_with_its_reason(sce
     expect(why).to_contain_text("was closed on")
     expect(page.get_by_role("textbox", name="What happened")).to_have_value("They had moved out.")
     assert not Entry.objects.filter(by=scene.tom).exists()
+
+
+def test_a_photo_taken_without_a_signal_is_in_the_record_with_its_entry(scene, phone_of):
+    page = phone_of(scene.tom, at="/offline/")
+    when_signal_goes(page)
+    page.get_by_label("Family").select_option(str(scene.abbott.pk))
+    page.get_by_label("Take a photo").set_input_files(
+        {"name": "door.png", "mimeType": "image/png", "buffer": a_picture()}
+    )
+    page.get_by_label("Choose files").set_input_files(
+        [{"name": "empty.pdf", "mimeType": "application/pdf", "buffer": b""},
+         {"name": "script.sh", "mimeType": "text/plain", "buffer": b"#!/bin/sh\nexit 0\n\x00"}]
+    )  # fmt: skip
+    expect(page.locator("#phone-files-said")).to_have_text("“empty.pdf”: This file is empty.")
+    page.locator("#phone-typed").evaluate("el => { el.textContent = '' }")  # it is said anew
+    page.get_by_role("textbox", name="What happened").fill("The door is broken.")
+    expect(page.locator("#phone-typed")).to_contain_text("kept on this phone")
+    page.reload()
+    expect(page.get_by_role("button", name="Remove: door.png")).to_be_visible()
+    page.get_by_role("button", name="Save", exact=True).tap()
+    then_state(page, "Waiting to be sent: 1 entry.")
+    expect(page.locator("#phone-kept")).to_contain_text("with 2 files")
+    assert not [name for name, sealed in page.evaluate(ROWS) if "PNG" in sealed or "door" in sealed]
+    when_signal_is_back(page)
+    page.get_by_role("button", name="Send now").tap()
+    then_state(page, "look at what stands below")
+    expect(page.locator("#phone-kept")).to_contain_text("“script.sh” was not attached")
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="Save a copy").tap()
+    assert kept.value.path().read_bytes().startswith(b"#!/bin/sh")
+    page.get_by_role("link", name="Finish it").tap()
+    page.get_by_role("button", name="Save to record").tap()
+    then_soon(page, lambda: Entry.objects.filter(by=scene.tom).exists())
+    assert [one.name for one in Attachment.objects.filter(entry__by=scene.tom)] == ["door.png"]
+
+
+def a_picture() -> bytes:
+    content = BytesIO()
+    Image.new("RGB", (40, 30), "red").save(content, "PNG")
+    return content.getvalue()
 
 
 def test_by_keyboard_alone_what_is_missing_is_said_and_what_was_typed_is_there(scene, browser_of):

@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Answer } from "../../src/kinwork/platform/assets/ts/answer.ts";
 import { keyFrom, open, seal } from "../../src/kinwork/platform/assets/ts/phone-box.ts";
-import type { Kept } from "../../src/kinwork/platform/assets/ts/phone-keep.ts";
-import { Keep, howManyLie, lockOthers, lockUp, wipe } from "../../src/kinwork/platform/assets/ts/phone-keep.ts";
+import { howManyLie, lockOthers, lockUp, wipe } from "../../src/kinwork/platform/assets/ts/phone-keep.ts";
 import {
   endsAt,
   holdsWords,
@@ -14,91 +13,8 @@ import {
   whatIsMissing,
   withItsDay,
 } from "../../src/kinwork/platform/assets/ts/phone-rules.ts";
-import type { About, Row, Shelf } from "../../src/kinwork/platform/assets/ts/phone-shelf.ts";
-import type { Post } from "../../src/kinwork/platform/assets/ts/phone-sync.ts";
 import { sendAll, sendBeforeSignOut } from "../../src/kinwork/platform/assets/ts/phone-sync.ts";
-
-const SECRET = btoa("0123456789abcdef0123456789abcdef");
-const OTHER = btoa("fedcba9876543210fedcba9876543210");
-const NOON = new Date(2026, 10, 29, 12).getTime();
-const HOUR = 3_600_000;
-
-/** A phone's store in memory. */
-class Memory implements Shelf {
-  readonly all = new Map<string, Row>();
-  readonly said = new Map<string, About>();
-
-  put(row: Row): Promise<void> {
-    this.all.set(row.name, row);
-    return Promise.resolve();
-  }
-
-  get(name: string): Promise<Row | undefined> {
-    return Promise.resolve(this.all.get(name));
-  }
-
-  rows(user: string): Promise<Row[]> {
-    return Promise.resolve([...this.all.values()].filter((row) => row.user === user));
-  }
-
-  remove(name: string): Promise<void> {
-    this.all.delete(name);
-    return Promise.resolve();
-  }
-
-  about(user: string): Promise<About | undefined> {
-    return Promise.resolve(this.said.get(user));
-  }
-
-  abouts(): Promise<About[]> {
-    return Promise.resolve([...this.said.values()]);
-  }
-
-  say(about: About): Promise<void> {
-    this.said.set(about.user, about);
-    return Promise.resolve();
-  }
-
-  forget(user: string): Promise<void> {
-    this.said.delete(user);
-    return Promise.resolve();
-  }
-}
-
-async function keepOf(user: string, shelf = new Memory(), secret = SECRET): Promise<{ keep: Keep; shelf: Memory }> {
-  const keep = new Keep(shelf, { user, device: "d", key: await keyFrom(secret), last: NOON + 10 * HOUR, idle: HOUR });
-  shelf.said.set(user, { user, device: "d", ends: NOON + HOUR, familiesAt: NOON, sentAt: 0 });
-  return { keep, shelf };
-}
-
-const entry = (more: Partial<Kept> = {}): Kept => ({
-  token: "t1",
-  family: 7,
-  called: "Abbott",
-  fields: { kind: ["visit"], on: ["2026-11-29"], text: ["Ada was in."] },
-  page: "p",
-  version: 0,
-  at: NOON,
-  state: "waiting",
-  ...more,
-});
-
-/** A server that answers drafts and forms with these, in turn; what it was sent. */
-function server(...answers: Answer[]): { post: Post; sent: string[] } {
-  const sent: string[] = [];
-  const answer = (url: string, body: string) => {
-    sent.push(`${url} ${body}`);
-    return Promise.resolve(answers.shift() ?? { status: 0, body: {} });
-  };
-  return {
-    post: { json: (url, body) => answer(url, JSON.stringify(body)), form: (url, body) => answer(url, body.toString()) },
-    sent,
-  };
-}
-
-const DRAFTED: Answer = { status: 200, body: { version: 1, address: "/family/7/entries/new/?draft=3" } };
-const SAVED: Answer = { status: 200, body: { saved: true } };
-const over = (state: string, text: string): Answer => ({ status: 409, body: { state, text, version: 4 } });
+import { DRAFTED, entry, HOUR, keepOf, NOON, OTHER, over, SAVED, SECRET, server } from "./phone-scene.ts";
 
 describe("what is sealed", () => {
   test("opens with its key, under its own name, unchanged; else not at all", async () => {

@@ -607,6 +607,7 @@ def rules(**more):
         "summary_weeks": 4,
         "summary_entries": 10,
         "gap_weeks": 4,
+        "recordings_kept_days": 90,
         "recording": "full",
         "works_as": "teams",
         **more,

@@ -7,6 +7,7 @@ from io import BytesIO
 from types import SimpleNamespace
 from uuid import uuid4
 
+import openpyxl
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
@@ -35,6 +36,9 @@ from kinwork.faces.reading import kept_words
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import ChangeSet, Family, FamilyMember, Tie
 from kinwork.formal_meetings.models import FormalMeeting, Invitation
+from kinwork.national_returns import writing
+from kinwork.national_returns.checking import year_on
+from kinwork.national_returns.reading import number_of
 from kinwork.notices.models import Notice
 from kinwork.obligations.models import Obligation
 from kinwork.obligations.rebuilding import rebuild_family
@@ -509,3 +513,29 @@ def test_within_the_family_nothing_is_sealed_but_why_is_said(scene):
     again = tom.post(f"{page}adopted/", {**said, "not_sealed_because": "By his stepfather."})
     assert "was adopted already" in again.content.decode()
     assert AdoptionOrder.objects.filter(person=scene.brother).count() == 1
+
+
+def test_returns_owe_the_child_by_number_and_name_no_one(scene, tmp_path):
+    scene.as_(scene.tom)
+    year = year_on(TODAY)
+    writing.write_cin(year, tmp_path / "cin.xml", TODAY)
+    writing.write_903(year, tmp_path / "903", TODAY)
+    writing.write_annex_a(TODAY, tmp_path / "annex.xlsx")
+    writing.write_csc_api(TODAY, tmp_path / "api")
+    writing.write_ssd(TODAY, tmp_path / "ssd")
+    number = number_of(scene.child.pk)
+    sheets = openpyxl.load_workbook(tmp_path / "annex.xlsx").worksheets
+    said = {"annex": "\n".join(str([cell.value for cell in row]) for sheet in sheets for row in sheet.iter_rows())}
+    for path in tmp_path.rglob("*.*"):
+        if path.suffix in (".xml", ".csv", ".json"):
+            said[path.name] = path.read_text()
+    for name in ("cin.xml", "Episodes.csv", "AD1.csv", "annex", "ssd_cla_episodes.csv", "payload-1.json"):
+        assert number in said[name], name
+    assert "E11" in said["Episodes.csv"]
+    for name, text in said.items():
+        for word in ("Ottilie", "Wren", "Zephyrine", "Odalys", "Quill", STREET, "9990000018", number_of(scene.now.pk)):
+            assert word not in text, (name, word)
+    # From the adopters' line nothing leads to the child: not the household, nor the days on which both are the same.
+    [adopter] = [row for row in said["annex"].splitlines() if number_of(scene.household.first_id) in row]
+    assert f"A{scene.household.pk}" not in adopter
+    assert str(scene.sealing.adopted_on) not in adopter

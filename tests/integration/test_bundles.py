@@ -227,7 +227,8 @@ def test_everything_that_names_a_person_or_their_family_is_gathered_or_left_out_
     assert nobodys <= {
         "families_household", "front_door_contact", "front_door_caller", "front_door_addition", "front_door_feedback",
         "meetings_meeting", "meetings_reopening", "meetings_attendance", "evaluation_study",
-        "evaluation_studyevaluator", "approvals_requirement", "documents_layoutversion",
+        "evaluation_studyevaluator", "studies_plan", "studies_consentwording",
+        "studies_keylook", "studies_release", "approvals_requirement", "documents_layoutversion",
     }  # fmt: skip
     items = list(everything_about(whose))
     assert not any(item.source_id == scene.doris.pk and item.source == "people_person" for item in items)

@@ -30,7 +30,7 @@ from kinwork.faces import actions as faces
 from kinwork.families import actions, moving, ties
 from kinwork.families.actions import EditContext
 from kinwork.families.held import HeldFamily
-from kinwork.families.models import ChangeSet, Partnership
+from kinwork.families.models import ChangeSet, Family, Partnership
 from kinwork.formal_meetings.actions.arranging import Arranged, arrange
 from kinwork.formal_meetings.models import FormalMeeting
 from kinwork.front_door.actions.contacts import Taken, take_contact
@@ -41,6 +41,9 @@ from kinwork.people.models import BirthKind, Person, Term
 from kinwork.persons.forms import FORMS as NOTES
 from kinwork.persons.forms import PersonForm
 from kinwork.plans.actions import planning
+from kinwork.studies import planning as planning_a_study
+from kinwork.training.actions import take_up
+from kinwork.training.shipped import programmes
 from kinwork.transfers import actions as transfers
 from tests.factories import (
     actor,
@@ -181,6 +184,7 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
     register = {"asked_by": "", "asked_as": "self", "handler": scene.grace.pk}
     for name in ("received_on", "identity_asked_on", "identity_shown_on"):
         found["RegisterForm", name] = (f"/access-requests/for/{ada}/", name, register)
+    trained = take_up(actor(scene.grace), programmes()["elsewhere"])
     for name, do in (("identity_on", "identity"), ("answered_on", "hear"), ("extended_on", "extend")):
         found["ClockForm", name] = (f"/access-request/{waits_for.pk}/clock/", name, {"do": do})
     found |= {
@@ -232,13 +236,52 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
         ),
         ("FigureForm", "on"): ("/indicators/figures/", "on", {"figure": "population", "value": "", "source": ""}),
         ("MilestoneForm", "on"): ("/indicators/figures/milestone/", "on", {"words": "", "unit": ""}),
+        ("TakenForm", "on"): (f"/training/{trained.pk}/", "on", {"day": 1}),
+        ("SessionForm", "on"): (
+            "/my-training/",
+            "on",
+            {"user": scene.grace.pk, "with_user": scene.tom.pk, "kind": "coaching"},
+        ),
         ("AnswerForm", "on"): (
             f"{family}/evaluation/",
             "on",
             {"study": study.pk, "answer": "agreed", "said_by": "Ada"},
         ),
+        **_of_plans(scene.family),
     }
     return found
+
+
+def _of_plans(family: Family) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
+    """A study that is being planned, and one for which the family was drawn."""
+    head = user("planner")
+    put_in_post(head, service_team(), "hos")
+    today, made = timezone.localdate(), []
+    for _ in "12":
+        plan = planning_a_study.plan_study(
+            actor(head), template="2017-with-and-without-a-clinician", name="Planned", purpose="To know.",
+            begins=today, ends=today + timedelta(days=30),
+        )  # fmt: skip
+        made.append(plan)
+    planning_a_study.change_design(actor(head), made[1].study, made[1].design | {"rules": []})
+    planning_a_study.write_wording(actor(head), made[1].study, "You need not take part.")
+    planning_a_study.start(actor(head), made[1].study)
+    planning_a_study.draw(actor(head), made[1].study, 1)
+    design = f"/study/{made[0].study_id}/plan/design/"
+    said = {
+        "question": "How?", "groups": "none", "each": "5", "drawn_by": "group", "wave1": "score-15:parent",
+        "wave1_after": "0", "wave1_within": "9", "wave2": "score-15:parent", "wave2_after": "9", "wave2_within": "9",
+    }  # fmt: skip
+    new = {"template": "2014-families-over-time", "name": "New", "purpose": "To know.", "ends": "12w"}
+    at = f"/family/{family.pk}/study/{made[1].study_id}/do"
+    return {
+        ("PlanForm", "begins"): ("/studies/new/", "begins", new),
+        ("PlanForm", "ends"): ("/studies/new/", "ends", new),
+        ("DesignForm", "opened_from"): (design, "opened_from", said),
+        ("DesignForm", "opened_to"): (design, "opened_to", said),
+        ("AskedForm", "on"): (f"{at}/asked/", "on", {}),
+        ("LostForm", "lost_on"): (f"{at}/lost/", "lost_on", {"why": "Moved away"}),
+    }
 
 
 def a_meeting(scene) -> FormalMeeting:
@@ -260,6 +303,7 @@ NOT_SENT = {
     ("NoteForm", "begun"), ("NoteForm", "ended"), ("ParticularForm", "begun"),
     *((form, name) for form in ("CopyForm", "FilterForm", "ForPeopleForm", "ForCourtForm", "WantedForm", "FindForm")
       for name in ("since", "until")),
+    ("OnForm", "on"),
 }  # fmt: skip
 
 

@@ -221,7 +221,7 @@ def ids_of(family, meeting_id):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("role", ["analyst", "evaluator", "partner", "sysadmin"])
+@pytest.mark.parametrize("role", ["blind_coder", "analyst", "evaluator", "partner", "sysadmin"])
 def test_who_may_see_no_family_cannot_tell_which_ids_there_are(role, scene):
     """Of families, people, discussions, meetings, units, tasks: there, restricted or never there, it is one answer."""
     rowan, ids, other = scene

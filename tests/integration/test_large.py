@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -18,7 +19,7 @@ from kinwork.families import indexing as family_index
 from kinwork.indicators.engines import points_of
 from kinwork.large import loader
 from kinwork.large.rates import lives
-from kinwork.large.size import SMALL
+from kinwork.large.size import LARGE, SMALL
 from kinwork.obligations.models import Obligation
 from kinwork.obligations.rebuilding import rebuild
 from kinwork.operations.audit_chain import verify
@@ -26,8 +27,11 @@ from kinwork.people import indexing
 from kinwork.platform.embedded import APP_ROLE
 from kinwork.record.models import Entry
 from kinwork.service_figures.drawing import after, draw, quarter_of
+from tests.whole_study import OUTCOME, state_counts, whole_study
 
 TODAY = timezone.localdate()
+# At full size only the study is run, by `scripts/acceptance.sh`.
+SIZE = LARGE if os.environ.get("KINWORK_WHOLE_STUDY") else SMALL
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +42,11 @@ def large(django_db_setup, django_db_blocker):
     """
     with django_db_blocker.unblock():
         with transaction.atomic():
-            loader.load(SMALL, today=TODAY, processes=0, using="default")
+            loader.load(SIZE, today=TODAY, processes=0, using="default")
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 cursor.execute(f"SET ROLE {APP_ROLE}")
-            yield {family.id: (family, stays) for family, stays in lives(SMALL, TODAY)}
+            yield {family.id: (family, stays) for family, stays in lives(SIZE, TODAY)}
             transaction.set_rollback(True)
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
@@ -182,7 +186,7 @@ def test_indicators_counted_of_the_record_are_those_counted_of_the_lives(large):
         if sum(place.start < end and (place.end is None or place.end > year) for place in one.placements) >= 3
     ]
     found = {p.indicator: p for p in points_of(drawn.data) if p.unit is None and p.quarter == quarter}
-    assert (found["looked-after"].n, found["looked-after"].denominator) == (len(there), SMALL.children)
+    assert (found["looked-after"].n, found["looked-after"].denominator) == (len(there), SIZE.children)
     assert found["care-entry"].n == sum(quarter <= one.whole.start < end for one in care)
     assert (found["moves"].numerator, found["moves"].n) == (len(moved), len(there))
     open_families = [
@@ -192,3 +196,19 @@ def test_indicators_counted_of_the_record_are_those_counted_of_the_lives(large):
     assert found["caseload"].n == len(open_families)
     assert 0 < found["caseload"].value < 20
     assert found["vacancies"].value < 20
+
+
+def test_a_study_runs_from_its_template_to_a_table_and_a_figure(tmp_path):
+    done = whole_study(tmp_path, each=200 if SIZE is LARGE else 24)
+    plan, boxes = done.plan, done.boxes
+    assert plan.assessed > plan.in_frame >= plan.sampled == sum(n for _, n in boxes["Drawn"].groups)
+    states = state_counts(plan)
+    assert sum(states.values()) == plan.sampled
+    assert boxes["Agreed to take part"].n == states["agreed"] + states["withdrew"]
+    answered = dict(boxes["Answered: First interview"].groups)
+    assert done.release.families == states["agreed"] >= sum(answered.values()) > 10
+    assert OUTCOME in done.table
+    for n in answered.values():
+        assert str(n) in done.table, "each group with the number that the flow has"
+    assert "<svg" in done.figure
+    assert "<title>Effect sizes" in done.figure

@@ -37,6 +37,8 @@ NAMES = [
     "why_open", "expected_end", "decided_by", "key_worker", "changed", "opened_on", "m0-given_name", "m0-born_on",
     "born", "died", "value", "begun", "ended", "source", "lines", "postcode", "code", "review_on", "safe", "how", "do",
     "purpose", "begins", "ends", "evaluators", "study", "answer", "said_by", "sure",
+    "template", "question", "days_to", "age_from", "each", "groups", "drawn_by", "wave1", "wave1_after", "wording",
+    "seed", "lost_on", "why", "task", "who", "token", "unit", "children", "age", "withhold",
     "is_confidential", "born_source", "whose", "needs_interpreter", "source", "said", "received_on", "consent",
     "family_knows", "request", "a0-given_name", "a0-born", "a0-who", "a0-known", "level", "about", "passed_to",
     "decided_on",

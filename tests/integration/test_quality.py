@@ -128,6 +128,8 @@ def test_the_profile_counts_what_the_record_holds_each_number_with_its_rows(rowa
         "coordinator": ("Meetings with the unit coordinator there", "3 of 3"),
         "clinician": ("Meetings with a clinician there", "1 of 3"),
         "learning": ("Meetings with a learning slot", "1 of 3"),
+        "trained": ("Members with the whole of a systemic training", "0 of 5"),
+        "led-by-trained": ("Consultants with the whole of a systemic training", "0 of 1"),
         "load": ("Families to a full-time worker", "0.6 (2 ÷ 3.5)"),
     }
     links = dict(re.findall(r'href="[^"]*/fidelity/([\w-]+)/\?weeks=12"\s*>([^<]+)<', client.get(at).content.decode()))
@@ -143,8 +145,8 @@ def test_the_profile_counts_what_the_record_holds_each_number_with_its_rows(rowa
     assert "Stone Priya Nair, Tom Hollis yes" in met, "a call is no meeting, and once is enough"
     assert "Ocho Tom Hollis no" in met, "one is not two"
     assert "45 minutes: Circular questions" in shown(client, f"{at}learning/")
-    assert "Courses and qualifications are not recorded" in page
-    assert "A systemically trained consultant not recorded in Kinwork" in page
+    assert "Grace Adeyemi, Consultant social worker none no" in shown(client, f"{at}led-by-trained/")
+    assert "A systemically trained consultant Consultants with the whole of a systemic training: 0 of 1" in page
     assert "4.5 in the Child in Need units of the evaluation" in page
     assert "1 of 2, in the 4 weeks" in shown(client, f"{at}clinician/?weeks=4")
     assert client.get(f"{at}charisma/").status_code == 404

@@ -67,6 +67,7 @@ from kinwork.front_door.models import Contact as CameIn
 from kinwork.front_door.queries.contacts import referrals_of
 from kinwork.measures import actions as questionnaires
 from kinwork.measures import linking as answer_links
+from kinwork.measures.models import Refusal
 from kinwork.meetings import parts
 from kinwork.meetings.models import (
     BroughtForward,
@@ -110,8 +111,12 @@ from kinwork.retention import queries as retention
 from kinwork.search import duplicates, search
 from kinwork.service_figures import actions as service_figures
 from kinwork.service_figures import drawing
+from kinwork.studies import giving as giving_data
+from kinwork.studies import queries as planned_studies
 from kinwork.summaries import in_minutes, levels
 from kinwork.summaries import queries as summaries
+from kinwork.surveys.models import Asked, Round
+from kinwork.surveys.queries import asked_ids, asked_lately, asks, people_in, words_in
 from kinwork.transfers import handing_on, whole_unit
 from kinwork.transfers import queries as transfer_queries
 from kinwork.units import in_post
@@ -423,6 +428,12 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     extract.Extract([agreed], Pseudonyms("00" * 32))
     studies.agreed_to(study.pk)
     studies.studies(actor(user("nobody")))
+    assert family in {one.family_id for one in planned_studies.facts(today)}
+    assert planned_studies.standings(study.pk) == []
+    assert planned_studies.rather_not([family]) == {
+        (one.family_id, one.instrument) for one in Refusal.objects.filter(family_id=family, wishes_again_at=None)
+    }
+    giving_data.answers_of([], {})
     came = actor(scene.outside[AccessGrantKind.BREAK_GLASS])
     born, words = date(2016, 7, 1), "She rang, and nobody else is here."
     access_grants.find_in_emergency(came, reason="risk", words=words, given="Ada", surname="Everything", born=born)
@@ -588,7 +599,9 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
         "units/flow", "units/flow/families", "units/allocation",
     ):  # fmt: skip
         assert client.get(f"/{page}/").status_code == 200
-    assert client.get(f"/unit/{scene.unit.pk}/fidelity/").status_code == 200
+    for page in ("fidelity", "training", "chain"):
+        assert client.get(f"/unit/{scene.unit.pk}/{page}/").status_code == 200
+    assert client.get("/my-training/").status_code == 200
     came_in = CameIn.objects.create(
         received_on=today, source="2B", said="A bruise.", family_knows="no", consent="given", taken_by=scene.grace,
         taken_at=scene.now,
@@ -611,7 +624,7 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     faces.write(held, face, "letter", "We come on Monday.", leans_on=(), version=0)
     for page in ("", f"{face.pk}/"):
         assert client.get(f"/family/{family}/plain/{page}").status_code == 200
-    for page in (f"child/{child}/own-page/", "links/", "links/new/"):
+    for page in (f"child/{child}/own-page/", "links/", "links/new/", "close/"):
         assert client.get(f"/family/{family}/{page}").status_code == 200
     sent = linking.ask_by_link(held, name="Ada", agency="", asks="Is it right?", until=today, face=face)
     adult = FamilyMember.objects.filter(family_id=family, is_child=False).first().person_id
@@ -621,4 +634,18 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     )  # fmt: skip
     assert answer_links.opens(answer_links.make_link(held, asked, until=today).token, None).completion == asked
     assert type(client)().get(f"/link/{sent.token}/").status_code == 200  # where no one is signed in
+    asked_about = ["swwff-staff-experiences"]
+    assert people_in([scene.unit.pk], ["csw"], today)
+    assert asked_lately(asked_about, [scene.unit.pk], today) is None
+    survey = Round.objects.create(
+        name="Our work", purpose="To learn.", instruments=asked_about, versions=["2014"], opens_on=today,
+        closes_on=today, made_by=scene.grace, made_at=scene.now,
+    )  # fmt: skip
+    Asked.objects.create(round=survey, user=scene.grace, unit=scene.unit)
+    assert asks(survey.pk, scene.grace.pk)
+    assert asked_ids(survey.pk) == [scene.grace.pk]
+    Round.objects.filter(pk=survey.pk).update(closed_at=scene.now)
+    for page in ("", f"{survey.pk}/answer/", f"{survey.pk}/results/"):
+        assert client.get(f"/surveys/{page}").status_code == 200
+    assert words_in(survey.pk) == []
     assert reads() - ran == set()

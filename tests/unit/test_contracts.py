@@ -107,7 +107,7 @@ def scripts() -> dict[str, str]:
     return {
         path.name: path.read_text()
         for path in (ASSETS / "ts").glob("*.ts")
-        if path.name not in ("contract.ts", "contracts.ts")
+        if path.name not in ("contract.ts", "contracts.ts", "element-ids.ts")
     }
 
 

@@ -22,6 +22,8 @@ class Permission(StrEnum):
     AMEND_MINUTES = "amend_minutes"
     DO_TASK = "do_task"
     RATE_DISCUSSION = "rate_discussion"
+    KEEP_TRAINING = "keep_training"  # enter who took which days of training
+    SUPPORT_STAFF = "support_staff"  # see the inductions, coaching and supervision of colleagues in the unit
     NAME_DEPUTY = "name_deputy"
     STAFF_UNIT = "staff_unit"
     ARRANGE_COVER = "arrange_cover"  # note who is away, and who of another unit stands in for them
@@ -45,11 +47,15 @@ class Permission(StrEnum):
     ANSWER_REQUESTS = "answer_requests"  # who asks for their own record: registers, names who goes through it, checks
     KEEP_RECORDS = "keep_records"  # see whose time has come, hold records, propose to erase one
     ERASE_RECORDS = "erase_records"  # decide, as a second person, that a record is erased; lift a hold
+    # -- practice that is observed or recorded
+    CODE_SESSIONS = "code_sessions"  # hear recordings of people whom one does not know, and code them
+    RUN_CODING = "run_coding"  # share coded twice, training set, who codes what, agreement; no worker's codes
     # -- without families
     SEE_NUMBERS = "see_numbers"
     KEEP_FIGURES = "keep_figures"  # enter what the record does not hold: population, agency staff, days of sickness
     DRAW_EXTRACT = "draw_extract"  # have the pseudonymised extract of the whole authority drawn
     RUN_STUDIES = "run_studies"  # make and close studies, name who evaluates
+    KEEP_STUDY_KEY = "keep_study_key"  # see which family a code of a study is: each look with its reason, and logged
     DRAW_DATA = "draw_data"  # of consenting families, without names, for the studies that one is named for
     MANAGE_ACCOUNTS = "manage_accounts"
     INVITE_PEOPLE = "invite_people"

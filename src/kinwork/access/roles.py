@@ -70,6 +70,7 @@ AS_DEPUTY = RUNS_THE_MEETING | frozenset(
 # What nobody does by covering for a colleague: it would outlast the cover, or is the unit's own to say.
 NEVER_BY_COVER = LOOKS_AFTER_RECORDS | {
     P.STAFF_UNIT, P.NAME_DEPUTY, P.ARRANGE_COVER, P.MERGE_PEOPLE, P.SAY_WHO_KNOWS, P.RATE_DISCUSSION,
+    P.KEEP_TRAINING, P.SUPPORT_STAFF,
     P.DECIDE_TRANSFER,
 }  # fmt: skip
 
@@ -80,7 +81,7 @@ HEADS_SERVICE = SETS_UP | {
     P.MERGE_PEOPLE, P.SEE_READERS, P.SEE_NUMBERS, P.STAFF_UNIT, P.ARRANGE_COVER, P.SET_RULES, P.RUN_STUDIES,
     P.KEEP_FIGURES, P.DRAW_EXTRACT,
     P.DECIDE_STATUS, P.APPROVE, P.TRANSFER_FAMILY, P.DECIDE_TRANSFER, P.ANSWER_REQUESTS,
-    P.KEEP_RECORDS, P.ERASE_RECORDS,
+    P.KEEP_RECORDS, P.ERASE_RECORDS, P.KEEP_TRAINING,
 }  # fmt: skip
 
 
@@ -122,7 +123,7 @@ class ConsultantSocialWorker(Role):
     held_by = "A registered social worker appointed to lead a unit."
     is_social_worker = True
     leads = True
-    permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING | DECIDES | {P.REVIEW_OPENING}
+    permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING | DECIDES | {P.REVIEW_OPENING, P.KEEP_TRAINING, P.SUPPORT_STAFF}
     everywhere = ANY_FAMILY
     at_front_door = DECIDES_CONTACTS | {P.OPEN_FAMILY}
 
@@ -172,7 +173,7 @@ class UnitCoordinator(Role):
     name = "Unit coordinator"
     short = "Unit coordinator"
     held_by = "The unit's administrator and first voice on the telephone."
-    permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING
+    permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING | {P.KEEP_TRAINING}
     everywhere = ANY_FAMILY
     at_front_door = TAKES_CONTACTS
     is_worker = False
@@ -186,7 +187,11 @@ class GroupManager(Role):
     short = "Group manager"
     held_by = "A manager of several units."
     permissions = (
-        EVERYONE_IN_A_UNIT | RUNS_THE_MEETING | DECIDES | LOOKS_AFTER_RECORDS | {P.STAFF_UNIT, P.DECIDE_TRANSFER}
+        EVERYONE_IN_A_UNIT
+        | RUNS_THE_MEETING
+        | DECIDES
+        | LOOKS_AFTER_RECORDS
+        | {P.STAFF_UNIT, P.DECIDE_TRANSFER, P.KEEP_TRAINING}
     )
     everywhere = ANY_FAMILY | DECIDES_CONTACTS
     decides_at = "manager"
@@ -242,13 +247,26 @@ class EmergencyDuty(Role):
 
 
 class QualityAssurance(Role):
-    """Reads whole records for audits and complaints, each with that as the reason."""
+    """Reads whole records for audits and complaints, each with that as the reason; keeps the keys of studies."""
 
     key = "qa"
     name = "Quality assurance officer"
     short = "Quality assurance"
     held_by = "A member of the team that audits practice and answers complaints."
-    everywhere = frozenset({P.SEARCH, P.OPEN_WITH_REASON, P.SEE_NUMBERS, P.KEEP_RECORDS})
+    everywhere = frozenset({
+        P.SEARCH, P.OPEN_WITH_REASON, P.SEE_NUMBERS, P.KEEP_RECORDS, P.KEEP_STUDY_KEY, P.RUN_CODING, P.CODE_SESSIONS,
+    })  # fmt: skip
+    is_worker = False
+
+
+class Coder(Role):
+    """Hears recordings of practice and codes them blind; sees no family, no worker, no unit."""
+
+    key = "blind_coder"
+    name = "Coder of practice"
+    short = "Coder"
+    held_by = "A trained coder, of the authority or of a university under an agreement with it."
+    everywhere = frozenset({P.CODE_SESSIONS})
     is_worker = False
 
 
@@ -310,6 +328,7 @@ ROLES: dict[str, type[Role]] = {
         FrontDoorWorker,
         EmergencyDuty,
         QualityAssurance,
+        Coder,
         PerformanceAnalyst,
         Evaluator,
         PartnerProfessional,

@@ -43,6 +43,7 @@ ATTENTION_SAID = [
         ("summary_weeks", "A summary is out of date after, in weeks"),
         ("summary_entries", "A summary is out of date after, in entries recorded since"),
         ("gap_weeks", "A chronology shows a gap without visits, or in which a child was not seen, after, in weeks"),
+        ("recordings_kept_days", "A recording of practice is deleted after, in days"),
     )
 ]
 

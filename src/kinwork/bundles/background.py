@@ -16,6 +16,7 @@ from procrastinate.contrib.django import app as queue
 from procrastinate.exceptions import JobAborted
 
 from kinwork.record import attaching
+from kinwork.surveys import actions as surveys
 
 from . import making
 
@@ -65,6 +66,13 @@ def let_expire(timestamp: int) -> None:
 def let_files_go(timestamp: int) -> None:
     """Files that no entry ever had."""
     attaching.let_go(timezone.now())
+
+
+@queue.periodic(cron="7 6 * * *")
+@queue.task(name="kinwork.surveys.move_on", queue=QUEUE, queueing_lock="kinwork.surveys.move_on")
+def move_surveys_on(timestamp: int) -> None:
+    """Staff surveys that open, remind or close today."""
+    surveys.move_on(timezone.localdate())
 
 
 async def begin_again() -> int:

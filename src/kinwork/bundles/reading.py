@@ -73,7 +73,9 @@ SECTIONS = {
     "documents": "Documents",
     "faces": "Documents",
     "measures": "Questionnaires",
+    "observation": "Practice observed",
     "evaluation": "Studies",
+    "studies": "Studies",
 }
 # Not given, each with why; said on the page of the request.
 LEFT_OUT = {
@@ -88,6 +90,7 @@ LEFT_OUT = {
     "retention": "how long the record is kept",
     "find": "the index of words",
     "offline": "which phones staff use",
+    "surveys": "what staff were asked about their work",
 }
 LEFT_OUT_TABLES = frozenset({
     "people_term", "people_word", "families_familyterm", "families_changeset",  # indexes, and how a drawing was edited
@@ -98,11 +101,16 @@ LEFT_OUT_TABLES = frozenset({
     "record_writingtime", "record_confirmation", "record_sharedentry",
     "plans_aimkeptfrom", "children_sealkeeper", "children_sealopening",
     "measures_answer", "measures_answerlink",  # said with the questionnaire; how it was asked
+    # a code that tells nothing; said with the answer, the questionnaire, the study
+    "studies_keyentry", "studies_consentedto", "studies_wavecompletion", "studies_inrelease",
+    # of the worker’s practice, not of the family, and by whoever codes it without knowing them
+    "observation_coding", "observation_code", "observation_mark", "observation_feedback", "observation_recordingkey",
+    "observation_sampling", "observation_certificate",
 })  # fmt: skip
 DAYS = ("happened_on", "held_on", "received_on", "begins", "begun_on", "decided_on", "on")
 SAID = (CharField, TextField, DateField, TimeField, IntegerField, DecimalField, FloatField, BooleanField, JSONField)
 NOT_SAID = frozenset(
-    {"position", "version", "token", "sha256", "schema", "layout_key", "layout_text", "layout_version"}
+    {"position", "version", "token", "sha256", "schema", "layout_key", "layout_text", "layout_version", "link"}
 )  # fmt: skip
 NAMED = (Person, User, Unit, Agency, Household)
 ENDS = re.compile(r"</(?:p|li|h\d|td|th|tr|dd|dt|div|section|figure|caption)>|<br ?/?>")  # where a line of a page ends

@@ -158,6 +158,11 @@ KEPT = {
     ),
     "record_shareevent": ("Shared with a partner", "e.family_id = %(family)s"),
     "evaluation_consentevent": ("Taking part in a study", "e.family_id = %(family)s"),
+    "studies_participantevent": ("Drawn for a study", "e.family_id = %(family)s"),
+    "studies_recruitmentstepevent": (
+        "Asked for a study",
+        "e.participant_id IN (SELECT id FROM studies_participant WHERE family_id = %(family)s)",
+    ),
     "record_readerevent": (
         "Named to know of an entry",
         "e.entry_id IN (SELECT id FROM record_entry WHERE family_id = %(family)s)",

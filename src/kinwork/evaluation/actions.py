@@ -19,6 +19,7 @@ from kinwork.units.actions import fill_post
 from kinwork.units.models import Post, PostHolding, Unit
 from kinwork.without_names.pseudonyms import Pseudonyms
 
+from . import parts
 from .extract import Extract, period_of
 from .models import Answer, Consent, Study, StudyEvaluator
 from .package import package
@@ -137,6 +138,8 @@ def note_answer(
     last = Consent.objects.filter(study=study, family_id=family_id).first()
     noes = Consent.objects.filter(study=study, family_id=family_id).exclude(answer=Answer.AGREED)
     problems = _problems(study, last, answer, on, noes.aggregate(on=Max("on"))["on"])
+    if last is None and study.pk in parts.not_asked(family_id, [study.pk]):
+        problems["study"] = "This family was not drawn for this study, so it is not asked."
     if not said_by.strip():
         problems["said_by"] = "Say which family member said so."
     same = (answer, on, said_by.strip(), words.strip(), actor.user_id)

@@ -28,12 +28,12 @@ class StudyInReach:
 
 
 def _lists(request: Request, **ids: Any) -> Actor:
-    if not request.actor.may(Permission.RUN_STUDIES) and not request.actor.may(Permission.DRAW_DATA):
+    if not any(map(request.actor.may, (Permission.RUN_STUDIES, Permission.DRAW_DATA, Permission.KEEP_STUDY_KEY))):
         raise NotAllowed(Permission.RUN_STUDIES)
     return request.actor
 
 
-def _in_study(permission: Permission | None, sentence: str) -> Policy[StudyInReach]:
+def in_study(permission: Permission | None, sentence: str) -> Policy[StudyInReach]:
     """One statement."""
 
     def admits(request: Request, *, study_id: int, **ids: Any) -> StudyInReach:
@@ -47,9 +47,11 @@ def _in_study(permission: Permission | None, sentence: str) -> Policy[StudyInRea
 
 
 LISTS_STUDIES = Policy(
-    "role:studies", "The head of service; an evaluator, who sees the studies that they are named for.", _lists
+    "role:studies",
+    "The head of service, who keeps their keys; an evaluator sees those that they are named for.",
+    _lists,
 )
 RUNS_STUDIES = role_with(Permission.RUN_STUDIES, "The head of service.")
-SEES_STUDY = _in_study(None, "The head of service, and the evaluators named for the study.")
-RUNS_STUDY = _in_study(Permission.RUN_STUDIES, "The head of service.")
-DRAWS_DATA = _in_study(Permission.DRAW_DATA, "The evaluators named for the study, while they hold the post.")
+SEES_STUDY = in_study(None, "The head of service, who keeps the keys, and the evaluators named for the study.")
+RUNS_STUDY = in_study(Permission.RUN_STUDIES, "The head of service.")
+DRAWS_DATA = in_study(Permission.DRAW_DATA, "The evaluators named for the study, while they hold the post.")

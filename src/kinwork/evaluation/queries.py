@@ -54,8 +54,8 @@ def agreed_to(study_id: int) -> list[Agreed]:
 
 
 def mine(actor: Actor) -> QuerySet[Study]:
-    """The studies that somebody may know of: all who runs them, those that they are named for whoever evaluates."""
-    if actor.may(Permission.RUN_STUDIES):
+    """The studies that somebody may know of: all who runs them or keeps their keys; an evaluator theirs."""
+    if actor.may(Permission.RUN_STUDIES) or actor.may(Permission.KEEP_STUDY_KEY):
         return Study.objects.all()
     if actor.may(Permission.DRAW_DATA):
         return Study.objects.filter(evaluators__user_id=actor.user_id)

@@ -19,7 +19,7 @@ from kinwork.cases.policies import SEES_FAMILY
 from kinwork.evaluation.policies import StudyInReach
 from kinwork.families.held import HeldFamily
 
-from . import actions
+from . import actions, parts
 from .forms import AnswerForm, AppointForm, EvaluatorsForm, StudyForm
 from .policies import DRAWS_DATA, LISTS_STUDIES, RUNS_STUDIES, RUNS_STUDY, SEES_STUDY
 from .queries import LEAST_FAMILIES, agreed_to, consents_of, may_be_named, studies, without_a_post
@@ -75,6 +75,7 @@ def _studies_page(
     context = {
         "studies": studies(actor), "form": form, "problem": form_problems(form) | form_problems(appointing),
         "people": people, "appointing": appointing, "may_run": may_run, "today": today, "least": LEAST_FAMILIES,
+        "parts": parts.of_list(actor),
     }  # fmt: skip
     is_wrong = form.is_bound or appointing.is_bound
     return render(request, "evaluation/studies.html", context, status=422 if is_wrong else 200)
@@ -103,6 +104,7 @@ def _study_page(
         "may_draw": at.actor.may(Permission.DRAW_DATA) and at.actor.user_id in {n.user_id for n in named},
         "is_over": study.is_over(today),
         "gives_data": study.gives_data(today),
+        "parts": parts.of_study(study, at.actor),
     }
     return render(request, "evaluation/study.html", context, status=422 if problem or form.is_bound else 200)
 
@@ -155,6 +157,8 @@ def family_studies(request: Request, held: HeldFamily, family_id: int) -> HttpRe
     """What a family was asked to take part in and what it said; and noting what it says now."""
     today = timezone.localdate()
     asked = consents_of(family_id, today)
+    others = parts.not_asked(family_id, [one.study.pk for one in asked])
+    asked = [one for one in asked if one.said or one.study.pk not in others]
     sent = request.POST if request.method == "POST" else None
     form = AnswerForm(sent, asked=asked)
     if sent is not None:
@@ -175,6 +179,7 @@ def family_studies(request: Request, held: HeldFamily, family_id: int) -> HttpRe
     context = {
         "family": held.family,
         "asked": asked,
+        "parts": parts.of_family(family_id, [one.study for one in asked]),
         "form": form,
         "problem": form_problems(form),
         "may_edit": held.actor.can(Permission.SAY_WHO_KNOWS, held.unit_id),

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,18 +26,17 @@ from kinwork.whole_numbers import whole
 from . import actions, linking
 from .forms import LinkForm
 from .models import Face
+from .outside import Door, page
 from .policies import BY_LINK
 from .queries import face_in
 from .rendering import html_of
 
-COOKIE = "kinwork_link"
+DOOR = Door("kinwork_link", "link", most=60)
 MADE = "link_made"  # of the session: the form by which the last link was made
 MADE_ALREADY = (
     "This link was made before, and its address and code were shown once. If you no longer have them, withdraw it and "
     "make another."
 )
-OPEN_FOR = 2 * 60 * 60  # seconds after the code was right
-WITHIN, MOST = 10 * 60, 60  # requests of one address without a code that was right
 
 
 @require_policy(SEES_FAMILY)
@@ -125,49 +123,24 @@ def withdraw(request: Request, held: HeldFamily, family_id: int, pk: int) -> Htt
 # -- outside
 
 
-def _page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    answer = render(request, f"faces/{name}.html", context, status=status)
-    answer.headers["Cache-Control"] = "no-store"
-    # The address is told to nobody else; to ourselves it has to be, or the form would not be known as ours.
-    answer.headers["Referrer-Policy"] = "same-origin"
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
-
-
-def _is_too_often(request: HttpRequest) -> bool:
-    key = f"by-link:{address_of(request)}"
-    if cache.add(key, 1, WITHIN):
-        return False
-    try:
-        return cache.incr(key) > MOST
-    except ValueError:  # it has just run out
-        return False
-
-
-def _has_code(request: HttpRequest, at: linking.Opened) -> bool:
-    """Whether the code was right in this browser a while ago: said by a signed cookie of this link alone."""
-    said = request.get_signed_cookie(COOKIE, default="", salt=f"link:{at.link.pk}", max_age=OPEN_FOR)
-    return bool(said) and said == at.link.token_hash[:32]
-
-
 @open_to(BY_LINK, "GET", "POST")
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """First the code; then what they are asked about, and a box; then thanks. Nothing else, and no way elsewhere."""
     text = request.POST.get("text", "")
-    if _is_too_often(request):
-        return _page(request, "outside_closed", {"too_often": True, "text": text}, 429)
+    if DOOR.is_too_often(request):
+        return page(request, "outside_closed", {"too_often": True, "text": text}, 429)
     user_id = request.user.pk  # asked before the database answers as to somebody else
     at = linking.opens(token, address_of(request))
     code = request.POST.get("code", "")
     if at is None:
         if "code" in request.POST:
             linking.compare_nothing(code)  # no quicker than a wrong code
-        return _page(request, "outside_closed", {"text": text}, 404)
+        return page(request, "outside_closed", {"text": text}, 404)
     if user_id is not None:
         # Its sender knows whom they sent it to; of anybody else it is not known whether they may.
         name = at.link.name if at.link.by_id == user_id else "someone outside"
-        return _page(request, "outside_signed_in", {"name": name, "text": text}, 403)
-    if not _has_code(request, at):
+        return page(request, "outside_signed_in", {"name": name, "text": text}, 403)
+    if not DOOR.has_code(request, at.link):
         return _ask_code(request, at, code)
     problem: dict[str, str] = {}
     if request.method == "POST" and "text" in request.POST:
@@ -176,29 +149,24 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         except ValidationError as wrong:
             problem = problems(wrong)
         else:
-            done = _page(request, "outside_done", {"link": at.link})
-            done.delete_cookie(COOKIE, path=request.path)
+            done = page(request, "outside_done", {"link": at.link})
+            done.delete_cookie(DOOR.cookie, path=request.path)
             return done
     context = {
         "link": at.link, "body": _body(at), "section": _section(at), "text": text,
         "problem": problem, "most": linking.LONGEST["face" if at.link.face_id else "section"],
     }  # fmt: skip
-    return _page(request, "outside", context, 422 if problem else 200)
+    return page(request, "outside", context, 422 if problem else 200)
 
 
 def _ask_code(request: HttpRequest, at: linking.Opened, code: str) -> HttpResponse:
     if "code" not in request.POST:
         # What was written is not lost when the code has to be typed again.
-        return _page(request, "outside_code", {"text": request.POST.get("text", "")})
+        return page(request, "outside_code", {"text": request.POST.get("text", "")})
     if not linking.try_code(at, code):
         wrong = {"problem": {"code": "That is not the code. Ask the worker who sent you the link."}}
-        return _page(request, "outside_code", wrong, 422)
-    answer: HttpResponse = redirect(request.path)
-    answer.set_signed_cookie(
-        COOKIE, at.link.token_hash[:32], salt=f"link:{at.link.pk}", max_age=OPEN_FOR, path=request.path,
-        httponly=True, secure=request.is_secure(), samesite="Strict",
-    )  # fmt: skip
-    return answer
+        return page(request, "outside_code", wrong, 422)
+    return DOOR.opened(request, at.link, request.path)
 
 
 def _body(at: linking.Opened) -> Markup:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mmap import mmap
+
 from .kinds import FileKind, Refused
 
 VIDEO = "This is a video. Videos are not kept here: say in the entry what it shows and who has it."
@@ -43,7 +45,7 @@ def ogg(content: bytes) -> FileKind:
     return FileKind.OGG
 
 
-def mp4(content: bytes) -> FileKind:
+def mp4(content: bytes | mmap) -> FileKind:
     """By the handlers of its tracks (ISO/IEC 14496-12): ``vide`` is a picture, ``soun`` a sound."""
     handlers, at = set(), content.find(b"hdlr")
     while at >= 0:

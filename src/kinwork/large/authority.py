@@ -17,6 +17,7 @@ from .holding import holding_of
 from .involving import involve
 from .life import live
 from .opening import agencies, open_family
+from .owed import LEA, ONS, tell_owed
 from .record import tell_record
 from .rows import During, Rows, at
 from .service import AREAS, Service
@@ -64,6 +65,7 @@ def tell_service(service: Service) -> Rows:
                 id=number, post_id=post_id, user_id=holding.user, during=During(holding.start, holding.end),
             )  # fmt: skip
     _duty(rows, service)
+    rows.add("national_returns.returningauthority", id=1, lea=LEA, ons=ONS)
     for agency in agencies():
         rows.add("families.agency", **agency)
     rows.add(
@@ -115,13 +117,14 @@ def tell_family(service: Service, number: int, rows: Rows) -> bool:
     if not stays:
         return False
     holdings = [holding_of(service, family, stay) for stay in stays]
-    open_family(rows, family, stays, holdings[0].worker(stays[0].opened))
+    open_family(rows, family, stays, holdings[0].worker(stays[0].opened), today)
     for stay, holding in zip(stays, holdings, strict=True):
-        telling = Telling(rows, family, stay, holding, today, family.ids())
+        telling = Telling(rows, family, stay, holding, today, family.ids(), stays[0].opened)
         involve(telling)
         tell_statuses(telling)
         tell_facts(telling)
         tell_care(telling)
+        tell_owed(telling)
         if stay.opened > today - KEPT_CONTACTS:
             tell_contact(telling)
         tell_record(telling)

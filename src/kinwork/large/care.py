@@ -14,6 +14,8 @@ from .words import background, places, postcode, some
 
 DAY = timedelta(days=1)
 OWN_CODES = {"P1": "PR0"}
+# Of the agencies through which carers foster, in Ofsted's register; invented.
+FOSTERING_SERVICES = ("SC00101", "SC00102", "SC00103")
 
 
 def tell_care(telling: Telling) -> None:
@@ -66,6 +68,8 @@ def _placement(telling: Telling, child: Member, place: Spell, *, is_first: bool)
         where, urn = chance.choice(places("homes")), f"SC{chance.randrange(10_000, 99_999)}"
     elif place.code == "P1":
         where, code = telling.family.who["parent"], telling.family.postcode
+    if not urn and place.code != "P1":
+        urn = FOSTERING_SERVICES[child.id % len(FOSTERING_SERVICES)]
     provider = OWN_CODES.get(place.code) or some(chance, (("PR1", 52), ("PR4", 36), ("PR5", 6), ("PR2", 6)))
     telling.period(
         "placement", child, place.start, place.end, place=where, type=place.code, provider=provider, urn=urn,

@@ -9,6 +9,7 @@ from typing import Any
 
 from kinwork.cases.models import Status
 from kinwork.children.models import AssessmentOutcome, ConferenceKind, EnquiryOutcome, EpisodeEnd, NeedPlanKind
+from kinwork.clocks.working_days import add_working_days
 
 from .family import Family, Member
 from .holding import Holding
@@ -17,6 +18,7 @@ from .rows import Rows, at
 from .words import some
 
 DAY = timedelta(days=1)
+CONFERENCE_WITHIN = 15  # working days after the strategy discussion
 Row = dict[str, Any]
 CHAIRS = ("Judith Amos", "Neil Farrow", "Oluchi Eze", "Marion Tate", "Desmond Kirk", "Parveen Shah")
 # What assessments found; domestic abuse and the parents' mental health most of all.
@@ -38,6 +40,7 @@ class Telling:
     holding: Holding
     today: date
     involvement: int
+    first_opened: date | None = None  # when the family was first referred at all
     # Which decision began what on a day, so that what it ends points to it.
     decided: dict[tuple[int, date], int] = field(default_factory=lambda: defaultdict(int))
 
@@ -116,7 +119,8 @@ def _why_ended(telling: Telling, child: Member) -> str:
     if stay.level == NOTHING:
         return ""
     if stay.level == ASSESSED:
-        return EpisodeEnd.NO_ACTION if telling.family.chance.random() < 0.75 else EpisodeEnd.EARLY_HELP
+        why = EpisodeEnd.NO_ACTION if telling.family.chance.random() < 0.75 else EpisodeEnd.EARLY_HELP
+        return EpisodeEnd.CEASED if stay.enquiries else why
     ends = {care.whole.why for care in stay.care if care.child is child}
     for codes, why in (
         ({"E11", "E12"}, EpisodeEnd.ADOPTED), ({"E45", "E46", "E47"}, EpisodeEnd.GUARDIANSHIP),
@@ -148,7 +152,10 @@ def _protect(telling: Telling, child: Member) -> None:
         outcome = EnquiryOutcome.CONFERENCE if made.conference or stay.plan else EnquiryOutcome.NOT
         if outcome == EnquiryOutcome.NOT and telling.family.chance.random() < 0.5:
             outcome = EnquiryOutcome.NO_RISK
-        telling.period("enquiry", child, made.on, made.ended, outcome=outcome if made.ended else "")
+        telling.period(
+            "enquiry", child, made.on, made.ended, outcome=outcome if made.ended else "",
+            conference_target=add_working_days(made.on, CONFERENCE_WITHIN),
+        )  # fmt: skip
         if made.conference:
             _confer(telling, child, made.conference, ConferenceKind.INITIAL, has_plan=made.has_plan)
     plan = stay.plan

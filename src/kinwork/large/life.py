@@ -334,7 +334,9 @@ def _care_of(family: Family, child: Member, start: date, length: str, today: dat
         why = some(chance, (("E5", 45), ("E17", 30), ("E7", 5), ("E8", 20)))
     care = Care(child, Spell(start, until(end, today), why=why if end <= today else ""), plan=plan)
     care.legal = [_cut(one, today) for one in _grounds(family, start, end, length, plan) if one.start <= today]
-    care.placements = [_cut(one, today) for one in _places(family, child, start, end, plan) if one.start <= today]
+    places = _places(family, child, start, end, plan)
+    _not_with_parents(places, care.legal)
+    care.placements = [_cut(one, today) for one in places if one.start <= today]
     return care
 
 
@@ -415,6 +417,20 @@ def _places(family: Family, child: Member, start: date, end: date, plan: str) ->
     return found
 
 
+def _not_with_parents(places: list[Spell], legal: list[Spell]) -> None:
+    """Nobody is looked after with their own parents unless a court has made a care order."""
+    for place in places:
+        for ground in legal:
+            before_end = ground.end is None or place.start < ground.end
+            if (
+                place.code == "P1"
+                and ground.code not in ("C1", "C2")
+                and before_end
+                and (place.end or ground.start) >= ground.start
+            ):
+                place.code = "U6"
+
+
 def _place(family: Family, age: float, since: int, *, kin: bool) -> str:
     chance = family.chance
     if kin and chance.random() < 0.8:
@@ -443,5 +459,8 @@ def _after_care(family: Family, stay: Stay, care: Care, today: date) -> date | N
         return end
     over = working(end + timedelta(days=chance.randrange(40, 200)))
     over = min(over, max(end + DAY, care.child.eighteen))
+    if stay.plan is not None and stay.plan.end is not None and stay.plan.end > end:
+        end = stay.plan.end  # until then there is that plan
+        over = max(over, working(end + 28 * DAY))
     _need(stay, end, over, [care.child])
     return until(over, today)

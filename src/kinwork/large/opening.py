@@ -11,11 +11,12 @@ from kinwork.people.numbers import nhs_check_digit
 
 from .family import Family, Member
 from .life import ASSESSED, NOTHING, Stay
+from .owed import note_pupil_number
 from .rows import Rows, at
 from .words import background, places
 
 
-def open_family(rows: Rows, family: Family, stays: list[Stay], by: int) -> None:
+def open_family(rows: Rows, family: Family, stays: list[Stay], by: int, today: date) -> None:
     """The family, its members, and what is noted of them."""
     opened, last = stays[0].opened, stays[-1]
     concerned = {child.id for child in last.everyone() if last.closed is not None or last.ended(child) is None}
@@ -30,7 +31,7 @@ def open_family(rows: Rows, family: Family, stays: list[Stay], by: int) -> None:
             is_child=one.id in concerned or one.is_expected, lives_here=_lives_here(one, last),
         )  # fmt: skip
     _relations(rows, family, opened, by)
-    _noted(rows, family, opened, by)
+    _noted(rows, family, opened, by, today)
     if any(stay.level not in (NOTHING, ASSESSED) for stay in stays):
         _around(rows, family, opened, by)
 
@@ -88,7 +89,7 @@ def _relations(rows: Rows, family: Family, opened: date, by: int) -> None:
         )  # fmt: skip
 
 
-def _noted(rows: Rows, family: Family, opened: date, by: int) -> None:
+def _noted(rows: Rows, family: Family, opened: date, by: int, today: date) -> None:
     chance = family.chance
     said = {"family_id": family.id, "noted_by_id": by, "noted_at": at(opened, 11), "source": family.who["parent"]}
     since = str(opened.year - chance.randrange(0, 4))
@@ -102,6 +103,7 @@ def _noted(rows: Rows, family: Family, opened: date, by: int) -> None:
                 postcode=family.postcode, begun=since, **said,
             )  # fmt: skip
         if one.is_child:
+            note_pupil_number(rows, family, one, said, today)
             rows.add(
                 "people.particular",
                 id=family.ids(), person_id=one.id, what=What.ETHNICITY, code=family.ethnicity, **said,

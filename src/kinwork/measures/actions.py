@@ -7,21 +7,29 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
+from kinwork.cases.queries import unit_holding
 from kinwork.families.held import HeldFamily
 from kinwork.instruments import BadAnswers, Form, Instrument, NotToBeAsked, checked
 from kinwork.instruments.model import Asked
+from kinwork.meetings.actions.meeting import bring_what_a_family_said, forget_what_a_family_said
+from kinwork.notices.actions import notify
 from kinwork.whole_numbers import whole
 
 from . import choosing
 from .models import Answer, As, Completion, How, Occasion, Refusal
+from .notice_kinds import FEEDBACK_CAME
 from .queries import members_of
 
 WORDS = 4_000  # characters of an answer in words
+# In these they say how our work is: it reaches the unit's next meeting.
+FEEDBACK = frozenset({"swwff-family-experience", "parents-rating-of-service", "parents-experience", "session-rating"})
+SAID = "A family member said how our work has been. Talk over what helped and what did not"
 
 
 def begin(
@@ -178,7 +186,25 @@ def finish(actor: Actor | None, completion: Completion) -> Completion:
     found.finished_at = timezone.now()
     found.save(update_fields=["finished_at"])
     log(actor, "finished questionnaire", family_id=found.family_id, thing=found)
+    _bring(actor, found)
     return found
+
+
+def _page_of(completion: Completion) -> str:
+    return reverse("measure", args=[completion.family_id, completion.pk])
+
+
+def _bring(actor: Actor | None, completion: Completion) -> None:
+    """What a family says of our work is on the agenda of its unit's next meeting; by which of them, its page says."""
+    if completion.instrument in FEEDBACK and completion.answers_as != As.WORKER:
+        brought = bring_what_a_family_said(
+            actor, completion.family_id, words=SAID, link=_page_of(completion), by_id=completion.by_id
+        )
+        if brought is not None:
+            notify(
+                FEEDBACK_CAME.key, actor=actor, family_id=completion.family_id,
+                unit_id=unit_holding(completion.family_id), thing=completion,
+            )  # fmt: skip
 
 
 @transaction.atomic
@@ -233,6 +259,7 @@ def remove(held: HeldFamily, completion: Completion, *, because: str) -> None:
         found.removed_at, found.removed_by_id, found.removed_because = timezone.now(), held.actor.user_id, because
         found.save(update_fields=["removed_at", "removed_by", "removed_because"])
         log(held.actor, "removed questionnaire", family_id=held.pk, thing=found)
+        forget_what_a_family_said(held.actor, _page_of(found))
 
 
 def form_for(completion: Completion) -> Form:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from kinwork.access.actor import Actor
 from kinwork.access.forms import problems
+from kinwork.faces.outside import kept_to_itself
 from kinwork.instruments import Form, NotToBeAsked, Question
 from kinwork.instruments.model import Asked
 
@@ -162,8 +163,4 @@ def over(request: HttpRequest, at: Asking) -> HttpResponse:
 def _page(request: HttpRequest, at: Asking, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     said = {"base": at.base, "at": at, "prefix": at.prefix, "completion": at.completion, **at.more, **context}
     answer = render(request, f"measures/{name}.html", said, status=status)
-    if at.is_bare:
-        answer.headers["Cache-Control"] = "no-store"
-        answer.headers["Referrer-Policy"] = "same-origin"
-        answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
+    return kept_to_itself(answer) if at.is_bare else answer

@@ -64,17 +64,27 @@ def used_with_families() -> list[Instrument]:
     return sorted(found, key=lambda one: one.name)
 
 
+def is_parent(role: str) -> bool:
+    """Whether somebody of this part in the family is asked as a parent."""
+    return any(one in role.lower() for one in PARENTS) and "grand" not in role.lower()
+
+
 def of_person(instrument: Instrument, *, is_child: bool, role: str, age: int | None) -> tuple[As | None, str]:
     """As who someone in the family answers it; or None, and why not."""
-    words = role.lower()
-    is_parent = any(one in words for one in PARENTS) and "grand" not in words
-    ways = [As.CHILD] if is_child else [As.PARENT, As.FAMILY_MEMBER] if is_parent else [As.FAMILY_MEMBER]
+    ways = [As.CHILD] if is_child else [As.PARENT, As.FAMILY_MEMBER] if is_parent(role) else [As.FAMILY_MEMBER]
     why = ""
     for way in ways:
         why = why_not(instrument, Who(way), age)
         if not why:
             return way, ""
     return None, why
+
+
+def asked_of(instrument: Instrument) -> list[As]:
+    """Of whom a unit may plan to ask it."""
+    by = {one.who for one in instrument.filled_in_by}
+    found = [one for one in As if Who(one) in by]
+    return [one for one in found if one != As.WORKER or WITH_FAMILIES & set(instrument.when)]
 
 
 def form_of(instrument: Instrument, answers_as: str, age: int | None = None) -> Form:

@@ -25,3 +25,14 @@ class LinkForm(forms.Form):
     """Until the end of which day."""
 
     until = SpokenDateField(Looks.FUTURE)
+
+
+class PlanForm(forms.Form):
+    """What a unit asks of whom, and when."""
+
+    instrument = forms.CharField(required=False)
+    asked_of = forms.CharField(required=False)
+    at_start = forms.BooleanField(required=False)
+    at_review = forms.BooleanField(required=False)
+    at_end = forms.BooleanField(required=False)
+    every_weeks = forms.CharField(required=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,15 +15,14 @@ from kinwork.access.forms import form_problems, problems
 from kinwork.access.policies import open_to, require_policy
 from kinwork.access.request import Request, address_of
 from kinwork.faces.linking import compare_nothing
+from kinwork.faces.outside import Door, page
 
 from . import actions, choosing, linking
 from .asking import REFUSE, Asking, ask, over
 from .forms import LinkForm
 from .policies import BY_ANSWER_LINK, FILLS_IN, CompletionOfFamily
 
-COOKIE = "kinwork_answering"
-OPEN_FOR = 2 * 60 * 60  # seconds after the code was right
-WITHIN, MOST = 10 * 60, 300  # requests of one address: every answer is one
+DOOR = Door("kinwork_answering", "answer-link", most=300)  # every answer is a request
 
 
 @require_policy(FILLS_IN, "GET", "POST")
@@ -56,29 +54,6 @@ def make_link(request: Request, at: CompletionOfFamily, family_id: int, pk: int)
 # -- outside
 
 
-def _page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    answer = render(request, f"faces/{name}.html", context, status=status)
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["Referrer-Policy"] = "same-origin"
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
-
-
-def _is_too_often(request: HttpRequest) -> bool:
-    key = f"answer-link:{address_of(request)}"
-    if cache.add(key, 1, WITHIN):
-        return False
-    try:
-        return cache.incr(key) > MOST
-    except ValueError:  # it has just run out
-        return False
-
-
-def _has_code(request: HttpRequest, at: linking.Opened) -> bool:
-    said = request.get_signed_cookie(COOKIE, default="", salt=f"answer-link:{at.link.pk}", max_age=OPEN_FOR)
-    return bool(said) and said == at.link.token_hash[:32]
-
-
 @open_to(BY_ANSWER_LINK, "GET", "POST")
 def by_answer_link(request: HttpRequest, token: str) -> HttpResponse:
     """First the code; then where it was left."""
@@ -92,19 +67,19 @@ def by_answer_link_step(request: HttpRequest, token: str, step: str) -> HttpResp
 
 
 def _by_link(request: HttpRequest, token: str, step: str) -> HttpResponse:
-    if _is_too_often(request):
-        return _page(request, "outside_closed", {"too_often": True}, 429)
+    if DOOR.is_too_often(request):
+        return page(request, "outside_closed", {"too_often": True}, 429)
     user_id = request.user.pk  # asked before the database answers as to somebody else
     at = linking.opens(token, address_of(request))
     if at is None:
         if "code" in request.POST:
             compare_nothing(request.POST["code"])  # no quicker than a wrong code
-        return _page(request, "outside_closed", {}, 404)
+        return page(request, "outside_closed", {}, 404)
     if user_id is not None:
         name = "a family member"
-        return _page(request, "outside_signed_in", {"name": name}, 403)
+        return page(request, "outside_signed_in", {"name": name}, 403)
     start = reverse("by_answer_link", args=[token])
-    if not _has_code(request, at):
+    if not DOOR.has_code(request, at.link):
         return _ask_code(request, at, start)
     found = choosing.instrument_of(at.completion)
     asking = Asking(
@@ -122,13 +97,8 @@ def _by_link(request: HttpRequest, token: str, step: str) -> HttpResponse:
 
 def _ask_code(request: HttpRequest, at: linking.Opened, start: str) -> HttpResponse:
     if "code" not in request.POST:
-        return _page(request, "outside_code", {}) if request.path == start else redirect(start)
+        return page(request, "outside_code", {}) if request.path == start else redirect(start)
     if not linking.try_code(at, request.POST["code"]):
         wrong = {"problem": {"code": "That is not the code. Ask the worker who sent you the link."}}
-        return _page(request, "outside_code", wrong, 422)
-    answer: HttpResponse = redirect(start)
-    answer.set_signed_cookie(
-        COOKIE, at.link.token_hash[:32], salt=f"answer-link:{at.link.pk}", max_age=OPEN_FOR, path=start,
-        httponly=True, secure=request.is_secure(), samesite="Strict",
-    )  # fmt: skip
-    return answer
+        return page(request, "outside_code", wrong, 422)
+    return DOOR.opened(request, at.link, start)

@@ -14,6 +14,7 @@ from django.db.models.functions import TruncDate
 from kinwork.constraints import one_of
 from kinwork.families.models import Family
 from kinwork.people.models import Person
+from kinwork.units.models import Unit
 
 
 def by_somebody(**options: Any) -> Any:
@@ -196,3 +197,61 @@ class AnswerLink(models.Model):
 
     def __str__(self) -> str:
         return f"link to {self.completion_id}"
+
+
+MOST_WEEKS = 52
+
+
+@pghistory.track()
+class PlannedMeasure(models.Model):
+    """What a unit asks of its families: which instrument, of whom, and when. A suggestion; no step waits for it."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="planned_measures")
+    instrument = models.SlugField(max_length=60)
+    asked_of = models.CharField("asked of", max_length=20, choices=As)
+    at_start = models.BooleanField("at the start")
+    at_review = models.BooleanField("at reviews")
+    at_end = models.BooleanField("at the end")
+    # Without it, when the family’s plan is reviewed.
+    every_weeks = models.PositiveSmallIntegerField("every so many weeks", null=True, blank=True)
+    from_on = models.DateField("planned from")
+    by = by_somebody()
+    ended_on = models.DateField("no longer planned from", null=True, blank=True)
+    ended_by = by_somebody(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            one_of("asked_of", As),
+            models.UniqueConstraint(
+                fields=["unit", "instrument", "asked_of"], condition=Q(ended_on=None), name="a_unit_plans_it_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(at_start=True) | Q(at_review=True) | Q(at_end=True), name="planned_for_some_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(every_weeks=None) | Q(at_review=True, every_weeks__gte=1, every_weeks__lte=MOST_WEEKS),
+                name="weeks_are_of_reviews",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None, ended_by=None) | Q(ended_on__gte=F("from_on"), ended_by__isnull=False),
+                name="planning_ends_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.instrument} of {self.asked_of}"
+
+    @property
+    def when_in_words(self) -> str:
+        """'at the start, every 12 weeks and at the end'."""
+        said = []
+        if self.at_start:
+            said.append("at the start")
+        if self.at_review:
+            weeks = self.every_weeks
+            said.append("when the plan is reviewed" if weeks is None else f"every {weeks} weeks" if weeks > 1
+                        else "every week")  # fmt: skip
+        if self.at_end:
+            said.append("at the end")
+        return " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))

@@ -1,15 +1,19 @@
-"""What questionnaires bring to a family's page: the last ones, and what is not finished."""
+"""What questionnaires bring to a family's page: the last ones, what is not finished, and what could be asked now."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from kinwork.access.permissions import Permission
 from kinwork.families.panels import FamilyPage, Panel
 from kinwork.family_pages.panels import along
 
 from .choosing import named
+from .due import of_family
+from .prompts import suggestions
 
 IN_SIGHT = 6
 OF_FAMILY = """
@@ -31,6 +35,8 @@ def measures(page: FamilyPage) -> Panel:
         at = datetime.fromisoformat(finished or begun)
         lines.append({"pk": pk, "name": instrument.name if instrument else key, "who": who, "at": at,
                       "is_finished": bool(finished)})  # fmt: skip
+    may_edit = page.held.may(Permission.EDIT_FAMILY)
+    now = of_family(page.held.pk, along(page, "measures_due"), timezone.localdate()) if may_edit else []
     return Panel(
-        "measures/parts/panel.html", {"lines": lines, "may_edit": page.held.may(Permission.EDIT_FAMILY)}
+        "measures/parts/panel.html", {"lines": lines, "suggestions": suggestions(now), "may_edit": may_edit}
     )  # fmt: skip

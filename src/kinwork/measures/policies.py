@@ -10,10 +10,12 @@ from django.http import Http404
 from django.urls import reverse
 
 from kinwork.access.handed_over import handed_over
+from kinwork.access.permissions import Permission
 from kinwork.access.policies import OpenPolicy, Policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
 from kinwork.families.held import HeldFamily
+from kinwork.units.policies import in_unit
 
 from .models import Completion
 from .queries import completion_in
@@ -51,6 +53,7 @@ def _handed_over(request: Request, *, pk: int, **ids: Any) -> CompletionOfFamily
 
 SEES_COMPLETION = Policy("measure:sees", "Whoever may open the family; others with a reason.", _of(SEES_FAMILY))
 FILLS_IN = Policy("measure:fills_in", "Whoever may write in the family’s record.", _of(EDITS_FAMILY))
+PLANS_MEASURES = in_unit(Permission.DECIDE, "Who decides in the unit: its CSW, deputies and group manager.")
 HANDED_OVER = Policy(
     "measure:handed_over", "Whoever holds the tablet that was handed over for this questionnaire.", _handed_over
 )

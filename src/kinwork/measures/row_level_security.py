@@ -33,5 +33,6 @@ TABLES = Tables(
         "measures_answer": ("number", "code", "words", "at"),
         "measures_refusal": ("person_id", "wishes_again_at", "wishes_again_by_id"),
         "measures_answerlink": ("tries", "opened_at"),
+        "measures_plannedmeasure": ("ended_on", "ended_by_id"),
     },
 )  # fmt: skip

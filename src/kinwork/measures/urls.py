@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import link_views, views
+from . import link_views, plan_views, views
 
 _ALL = "family/<id:family_id>/measures/"
 _ONE = f"{_ALL}<id:pk>/"
@@ -9,6 +9,9 @@ urlpatterns = [
     path("answering/<id:pk>/<slug:step>/", views.answering_step, name="answering_step"),
     path("answer/<str:token>/", link_views.by_answer_link, name="by_answer_link"),
     path("answer/<str:token>/<slug:step>/", link_views.by_answer_link_step, name="by_answer_link_step"),
+    path("unit/<id:unit_id>/measures/", plan_views.planned_measures, name="planned_measures"),
+    path("unit/<id:unit_id>/measures/plan/", plan_views.plan_measure, name="plan_measure"),
+    path("unit/<id:unit_id>/measures/<id:pk>/end/", plan_views.no_longer_plan, name="no_longer_plan_measure"),
     path(_ALL, views.measures, name="measures"),
     path(f"{_ALL}new/", views.new_measure, name="new_measure"),
     path(f"{_ALL}concerns/", views.concerns_side_by_side, name="concerns_side_by_side"),

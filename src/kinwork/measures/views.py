@@ -67,7 +67,7 @@ def new_measure(request: Request, held: HeldFamily, family_id: int) -> HttpRespo
     who = sent.get("who", "")
     member = next((one for one in members if str(one.person_id) == who), None)
     first = {"token": uuid4(), "who": who, "instrument": sent.get("instrument", ""),
-             "occasion": sent.get("occasion", ""), "how": How.INTERVIEW}  # fmt: skip
+             "occasion": sent.get("occasion", ""), "how": How.INTERVIEW, "about": sent.get("about", "")}  # fmt: skip
     form = BeginForm(request.POST if request.method == "POST" else None, initial=first)
     problem: dict[str, str] = {}
     if form.is_bound and not form.is_valid():
@@ -80,7 +80,7 @@ def new_measure(request: Request, held: HeldFamily, family_id: int) -> HttpRespo
         except ValidationError as wrong:
             problem = problems(wrong)
         else:
-            return redirect(_where_answered(made))
+            return redirect(where_answered(made))
     found = choosing.choices(member, timezone.localdate()) if member is not None or who == As.WORKER else []
     context = {
         "family": held.family, "members": members, "member": member, "who": who, "form": form, "problem": problem,
@@ -93,7 +93,7 @@ def new_measure(request: Request, held: HeldFamily, family_id: int) -> HttpRespo
     return render(request, "measures/new.html", context, status=422 if problem else 200)
 
 
-def _where_answered(made: Completion) -> str:
+def where_answered(made: Completion) -> str:
     if made.how == How.TABLET:
         return reverse("hand_over_tablet", args=[made.family_id, made.pk])
     if made.how == How.LINK:

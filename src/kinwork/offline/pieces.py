@@ -11,6 +11,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from kinwork.files.kinds import MOST
 from kinwork.record.forms import SIGHTS
 from kinwork.record.models import FACE_TO_FACE, EntryKind
 
@@ -25,7 +26,8 @@ def _built(name: str) -> bytes:
 def empty_form() -> str:
     """The same for everybody, signed in or not: made without the request, so that nothing of it can get in."""
     return render_to_string(
-        "offline/form.html", {"kinds": EntryKind.choices, "sights": SIGHTS, "face_to_face": list(FACE_TO_FACE)}
+        "offline/form.html",
+        {"kinds": EntryKind.choices, "sights": SIGHTS, "face_to_face": list(FACE_TO_FACE), "most": MOST},
     )
 
 

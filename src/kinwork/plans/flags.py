@@ -16,6 +16,8 @@ from kinwork.clocks.humanize import count, short_day, span
 from kinwork.meetings.agenda import waited_too_long
 from kinwork.record.seen import SEEN_WITHIN_WEEKS
 
+from .suggestions import Suggestion
+
 WEEK = timedelta(days=7)
 ALONE_FROM_AGE = 4  # a younger child is seen with whoever looks after them
 
@@ -134,6 +136,7 @@ class Facts:
     unnamed: tuple[Unnamed, ...] = ()
     after: After = After()
     is_by_name: bool = False  # whoever asks is its key worker, in a unit where each family has one
+    suggestions: tuple[Suggestion, ...] = ()  # of rooms above
 
 
 @dataclass(frozen=True)

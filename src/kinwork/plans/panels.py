@@ -24,6 +24,7 @@ from .queries.facts import InBrief, facts_of_unit, in_brief, own_facts
 
 STEPS_IN_SIGHT = 5
 FAMILIES_IN_SIGHT = 8
+SUGGESTIONS_IN_SIGHT = 5
 
 
 def _told(held: HeldFamily) -> InBrief | None:
@@ -35,13 +36,15 @@ def attention(page: FamilyPage) -> Panel:
     """What needs attention, each with what can be done; the four questions, when they are to be asked again."""
     told, today = page.once(_told), timezone.localdate()
     lines = lines_of(told.facts, today, **may(page.held)) if told else []
+    may_edit = page.held.may(Permission.EDIT_FAMILY)
     return Panel(
         "plans/parts/attention.html",
         {
             "told": told,
             "lines": lines,
             "asks": any(line.flag.kind == FlagKind.QUESTIONS for line in lines),
-            "may_edit": page.held.may(Permission.EDIT_FAMILY),
+            "suggestions": [(told.facts, one) for one in told.facts.suggestions] if told and may_edit else [],
+            "may_edit": may_edit,
             "today": today,
         },
     )
@@ -106,6 +109,9 @@ def on_my_work(request: Request) -> WorkPart:
     in_led = [one.facts for one in found if one.facts.unit_id in led]
     units = {one.unit_id: one.unit for one in in_led}
     mine = [one for one in found if one.facts.unit_id not in led]
+    suggested = [(one, said) for one in every for said in one.suggestions]
+    named = [*by_name, *(one.facts for one in mine[:FAMILIES_IN_SIGHT]),
+             *(one for one, _ in suggested[:SUGGESTIONS_IN_SIGHT])]  # fmt: skip
     return WorkPart(
         "plans/parts/on_my_work.html",
         {
@@ -113,6 +119,8 @@ def on_my_work(request: Request) -> WorkPart:
             "units": [(pk, name, sum(1 for one in in_led if one.unit_id == pk)) for pk, name in units.items()],
             "mine": mine[:FAMILIES_IN_SIGHT],
             "more": len(mine) - FAMILIES_IN_SIGHT,
+            "suggested": suggested[:SUGGESTIONS_IN_SIGHT],
+            "more_suggested": len(suggested) - SUGGESTIONS_IN_SIGHT,
         },
-        family_ids=[*(one.family_id for one in by_name), *(one.facts.family_id for one in mine[:FAMILIES_IN_SIGHT])],
+        family_ids=list(dict.fromkeys(one.family_id for one in named)),
     )

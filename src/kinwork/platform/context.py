@@ -27,9 +27,12 @@ NAVIGATION = [
     ("meeting", "Meeting", "/meeting/", Permission.WRITE_MINUTES),
     ("families", "Families", "/families/", Permission.SEE_FAMILY),
     ("search", "Search", "/search/", Permission.SEARCH),
+    ("my_practice", "My practice", "/my-practice/", Permission.DO_TASK),
+    ("codings", "Coding", "/coding/", Permission.CODE_SESSIONS),
     ("shared", "Shared with me", "/shared/", Permission.SEE_SHARED),
     ("studies", "Studies", "/studies/", Permission.RUN_STUDIES),
     ("studies", "Studies", "/studies/", Permission.DRAW_DATA),
+    ("studies", "Studies", "/studies/", Permission.KEEP_STUDY_KEY),
     ("access_requests", "Subject access", "/access-requests/", Permission.ANSWER_REQUESTS),
     ("records", "Keeping records", "/records/", Permission.KEEP_RECORDS),
     ("looked_at", "Access log", "/looked-at/", Permission.SEE_STAFF_LOG),
@@ -43,7 +46,7 @@ NAVIGATION = [
 NEVER_BY_REACH = (
     Permission.SEE_SHARED, Permission.MANAGE_ACCOUNTS, Permission.SEE_STAFF_LOG, Permission.SET_RULES,
     Permission.RUN_STUDIES, Permission.DRAW_DATA, Permission.SET_UP_SERVICE, Permission.TAKE_CONTACT,
-    Permission.ANSWER_REQUESTS, Permission.KEEP_RECORDS,
+    Permission.ANSWER_REQUESTS, Permission.KEEP_RECORDS, Permission.KEEP_STUDY_KEY, Permission.CODE_SESSIONS,
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from kinwork.files.kinds import MOST as MOST_OF_A_FILE
+from kinwork.files.long_sounds import MOST as MOST_OF_A_RECORDING
 from kinwork.whole_numbers import whole
 
 Scope = MutableMapping[str, Any]
@@ -32,6 +33,9 @@ MOST = 2_600_000  # a hundred thousand characters with accents, as JSON; less th
 # A file, and what stands in the form around it: at these addresses alone.
 TAKES_FILES = re.compile(r"/family/\d{1,19}/entries/(new|files|\d{1,19}/amend)/")
 MOST_WITH_FILE = MOST_OF_A_FILE + 1_000_000
+# A recording of practice, which may be of hours.
+TAKES_RECORDINGS = re.compile(r"/(family/\d{1,19}/observations|coding/simulated)/\d{1,19}/recording/")
+MOST_WITH_RECORDING = MOST_OF_A_RECORDING + 1_000_000
 # An answer of somebody outside who is not signed in: twenty thousand characters of any script, as a form sends them.
 BY_LINK = "/link/"
 MOST_BY_LINK = 256 * 1024
@@ -40,6 +44,7 @@ SMALL_ENDINGS = ("/here/", "/stay/")
 BETWEEN_PIECES = 15.0  # seconds until more of a body has come
 WHOLE_BODY = 60.0  # seconds until all of it has
 WHOLE_FILE = 900.0  # the same for a photo from a doorstep
+WHOLE_RECORDING = 3600.0
 LINGER = 2.0  # seconds for which a body that was refused is still taken in, so that the sender reads the answer
 TOLD_BY_PROXIES = frozenset({b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"x-forwarded-port",
                              b"forwarded", b"x-real-ip"})  # fmt: skip
@@ -48,6 +53,10 @@ TOO_LONG = "This is too long to send in one go. What you typed is still on your 
 TOO_LARGE = (
     f"This is more than {MOST_OF_A_FILE / 1_000_000:g} MB, which is the most for a file. Videos are not kept here: say "
     "in the entry what it shows. What you typed is still on the page before this one."
+)
+TOO_LONG_A_RECORDING = (
+    f"This recording has more than {MOST_OF_A_RECORDING / 1_000_000:g} MB, which is the most. Three hours fit as M4A "
+    "or Ogg, not as WAV: convert it first. Nothing was kept."
 )
 TOO_LONG_BY_LINK = (
     "This is more than fits, and was not sent. What you wrote is still on the page before this one: go back to it, "
@@ -175,13 +184,16 @@ class _Body:
         self.gateway, self.scope, self.receive = gateway, scope, receive
         path = str(scope["path"])
         is_small = path.startswith(OPEN_TO_ALL) or path.endswith(SMALL_ENDINGS)
-        has_file = takes_files(scope)
+        has_file, has_recording = takes_files(scope), takes_recordings(scope)
         self.by_link = path.startswith(BY_LINK)
         self.most = SMALL if is_small else MOST_BY_LINK if self.by_link else MOST_WITH_FILE if has_file else MOST
+        if has_recording:
+            self.most = MOST_WITH_RECORDING
         self.got = 0
         self.is_known = False
         self.is_over = False
-        self.until = time.monotonic() + (WHOLE_FILE if has_file else WHOLE_BODY)
+        within = WHOLE_RECORDING if has_recording else WHOLE_FILE if has_file else WHOLE_BODY
+        self.until = time.monotonic() + within
 
     def check_declared(self) -> None:
         declared = header_of(self.scope, b"content-length")
@@ -214,10 +226,16 @@ async def _keep(held: list[Message], message: Message) -> None:
 
 def takes_files(scope: Scope) -> bool:
     """Whether a file may come with this: what is no form with files stays as small as any other."""
-    return (
-        TAKES_FILES.fullmatch(str(scope["path"])) is not None
-        and header_of(scope, b"content-type").split(";")[0].strip().lower() == "multipart/form-data"
-    )
+    return TAKES_FILES.fullmatch(str(scope["path"])) is not None and _has_files(scope)
+
+
+def takes_recordings(scope: Scope) -> bool:
+    """The same of a recording of practice."""
+    return TAKES_RECORDINGS.fullmatch(str(scope["path"])) is not None and _has_files(scope)
+
+
+def _has_files(scope: Scope) -> bool:
+    return header_of(scope, b"content-type").split(";")[0].strip().lower() == "multipart/form-data"
 
 
 def header_of(scope: Scope, name: bytes) -> str:
@@ -241,6 +259,8 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, status: int) -> No
     """Answer in words, take in for a moment what is still on its way, and hang up."""
     by_link = str(scope["path"]).startswith(BY_LINK)
     too_long = TOO_LONG_BY_LINK if by_link else TOO_LARGE if takes_files(scope) else TOO_LONG
+    if takes_recordings(scope):
+        too_long = TOO_LONG_A_RECORDING
     sentence = TOO_SLOW if status == 408 else too_long
     if status == 401:
         kind, words = b"application/json", json.dumps({"signed_out": True})

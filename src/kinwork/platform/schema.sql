@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 5577546e6f88e4d9ad982415a0a947b3
--- sum: 04837279ca9144949693ef514b0b6a01
+-- made from: 43ef8c0475aa5352ce192c0419cde81e
+-- sum: b0affbc5b407a321b40524df551def1b
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -837,6 +837,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_0511e() RETURNS trigger
                     INSERT INTO "cases_statusdecisionevent" ("alternatives", "category", "decided_by", "decider_id", "id", "involvement_id", "level", "on", "panel", "panel_answer", "panel_on", "panel_reason", "panel_recorded_at", "panel_recorded_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed", "reason", "recorded_at", "recorded_by_id", "status", "taken_back_at", "taken_back_because", "taken_back_by_id") VALUES (NEW."alternatives", NEW."category", NEW."decided_by", NEW."decider_id", NEW."id", NEW."involvement_id", NEW."level", NEW."on", NEW."panel", NEW."panel_answer", NEW."panel_on", NEW."panel_reason", NEW."panel_recorded_at", NEW."panel_recorded_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."placed", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."status", NEW."taken_back_at", NEW."taken_back_because", NEW."taken_back_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_051e6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_codeevent" ("at", "coding_id", "id", "item", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."at", NEW."coding_id", NEW."id", NEW."item", NEW."note", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."value"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_0a60e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -850,6 +865,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_0a60e() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_adviserevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "name", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."name", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_0b1ed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_recruitmentstepevent" ("at", "by_id", "id", "kind", "on", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "wave", "words") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."kind", NEW."on", NEW."participant_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."wave", NEW."words"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_0bb54() RETURNS trigger
@@ -957,6 +987,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_1a42e() RETURNS trigger
                     INSERT INTO "plans_aimchildevent" ("aim_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."aim_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_1a9cb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "measures_plannedmeasureevent" ("asked_of", "at_end", "at_review", "at_start", "by_id", "ended_by_id", "ended_on", "every_weeks", "from_on", "id", "instrument", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."asked_of", NEW."at_end", NEW."at_review", NEW."at_start", NEW."by_id", NEW."ended_by_id", NEW."ended_on", NEW."every_weeks", NEW."from_on", NEW."id", NEW."instrument", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."unit_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_1b613() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1030,6 +1075,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_1daff() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_adoptionorderevent" ("court", "decision_id", "household_id", "id", "involvement_id", "is_consent_dispensed", "not_sealed_because", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."court", NEW."decision_id", NEW."household_id", NEW."id", NEW."involvement_id", NEW."is_consent_dispensed", NEW."not_sealed_because", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_1e009() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "national_returns_returningauthorityevent" ("id", "lea", "ons", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."lea", NEW."ons", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_1ff70() RETURNS trigger
@@ -1392,6 +1452,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_55573() RETURNS trigger
                     INSERT INTO "children_orderevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "name", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."name", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_55738() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_inreleaseevent" ("id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_id") VALUES (NEW."id", NEW."participant_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."release_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_55897() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1452,6 +1527,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_5b343() RETURNS trigger
                     INSERT INTO "children_ehcplanevent" ("authority", "decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "names", "need", "note", "other_needs", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."authority", NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."names", NEW."need", NEW."note", NEW."other_needs", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_5c62e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_consentwordingevent" ("at", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id", "text", "version") VALUES (NEW."at", NEW."by_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."study_id", NEW."text", NEW."version"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_5cf1f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1495,6 +1585,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_5f449() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_adviservisitevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_5f8a8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_codingevent" ("begun_at", "by_id", "coder_id", "codes_as", "given_back_at", "given_back_because", "id", "is_second", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "submitted_at") VALUES (NEW."begun_at", NEW."by_id", NEW."coder_id", NEW."codes_as", NEW."given_back_at", NEW."given_back_because", NEW."id", NEW."is_second", NEW."notes", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."session_id", NEW."submitted_at"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_5fa8a() RETURNS trigger
@@ -1707,6 +1812,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_74870() RETURNS trigger
                     INSERT INTO "measures_completionevent" ("about_id", "answers_as", "begun_at", "by_id", "family_id", "finished_at", "how", "id", "instrument", "interpreter", "language", "occasion", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "token", "version", "worker_id") VALUES (NEW."about_id", NEW."answers_as", NEW."begun_at", NEW."by_id", NEW."family_id", NEW."finished_at", NEW."how", NEW."id", NEW."instrument", NEW."interpreter", NEW."language", NEW."occasion", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."removed_at", NEW."removed_because", NEW."removed_by_id", NEW."token", NEW."version", NEW."worker_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_7537e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_consentevent" ("asked_by_id", "asked_on", "at", "by_id", "for_them", "id", "may_train", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "user_id", "withdrawn_at", "withdrawn_by_id", "wording") VALUES (NEW."asked_by_id", NEW."asked_on", NEW."at", NEW."by_id", NEW."for_them", NEW."id", NEW."may_train", NEW."name", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."session_id", NEW."user_id", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."wording"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_76421() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1795,6 +1915,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_87e89() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "faces_linkevent" ("agency", "answered_at", "asks", "at", "by_id", "code_hash", "document_id", "entry_id", "face_id", "family_id", "id", "name", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "token_hash", "tries", "until", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."agency", NEW."answered_at", NEW."asks", NEW."at", NEW."by_id", NEW."code_hash", NEW."document_id", NEW."entry_id", NEW."face_id", NEW."family_id", NEW."id", NEW."name", NEW."opened_at", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."section", NEW."token_hash", NEW."tries", NEW."until", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_8a021() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_certificateevent" ("at", "coder_id", "id", "instrument", "kappa", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "sessions", "within_one") VALUES (NEW."at", NEW."coder_id", NEW."id", NEW."instrument", NEW."kappa", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."rule", NEW."sessions", NEW."within_one"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_8a0df() RETURNS trigger
@@ -1902,6 +2037,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_90b00() RETURNS trigger
                     INSERT INTO "faces_faceevent" ("begun_at", "begun_by_id", "document_id", "id", "involvement_id", "is_for_child", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pictures", "put_away_at", "put_away_because", "put_away_by_id", "token") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."document_id", NEW."id", NEW."involvement_id", NEW."is_for_child", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."pictures", NEW."put_away_at", NEW."put_away_because", NEW."put_away_by_id", NEW."token"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_90b61() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_planevent" ("assessed", "design", "drawn_by_id", "drawn_on", "excluded", "frame_hash", "id", "in_frame", "made_at", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sampled", "seed", "started_at", "started_by_id", "study_id", "template") VALUES (NEW."assessed", NEW."design", NEW."drawn_by_id", NEW."drawn_on", NEW."excluded", NEW."frame_hash", NEW."id", NEW."in_frame", NEW."made_at", NEW."made_by_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."sampled", NEW."seed", NEW."started_at", NEW."started_by_id", NEW."study_id", NEW."template"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_9240e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1975,6 +2125,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_94b42() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_ehcreviewevent" ("decision_id", "id", "involvement_id", "is_changed", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_changed", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_96162() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "surveys_roundevent" ("asks_words", "closed_at", "closed_by_id", "closes_on", "id", "instruments", "invited_at", "made_at", "made_by_id", "name", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "remind_on", "reminded_at", "versions") VALUES (NEW."asks_words", NEW."closed_at", NEW."closed_by_id", NEW."closes_on", NEW."id", NEW."instruments", NEW."invited_at", NEW."made_at", NEW."made_by_id", NEW."name", NEW."opens_on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."purpose", NEW."remind_on", NEW."reminded_at", NEW."versions"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_9890e() RETURNS trigger
@@ -2187,6 +2352,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_a4902() RETURNS trigger
                     INSERT INTO "cases_familyroleevent" ("agency", "during", "ended_because", "ended_by_id", "id", "involvement_id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "telephone", "user_id") VALUES (NEW."agency", NEW."during", NEW."ended_because", NEW."ended_by_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."telephone", NEW."user_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_a7211() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_sessionevent" ("at", "by_id", "code", "family_id", "held_on", "id", "instrument", "is_training", "is_twice", "kind", "notes", "observer_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "sampling_id", "token", "unit_id", "version", "vignette", "worker_id") VALUES (NEW."at", NEW."by_id", NEW."code", NEW."family_id", NEW."held_on", NEW."id", NEW."instrument", NEW."is_training", NEW."is_twice", NEW."kind", NEW."notes", NEW."observer_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."removed_at", NEW."removed_because", NEW."removed_by_id", NEW."sampling_id", NEW."token", NEW."unit_id", NEW."version", NEW."vignette", NEW."worker_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_a8a7c() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2230,6 +2410,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_ad05e() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "formal_meetings_invitationevent" ("agency", "answer", "attendance", "because", "ended_at", "ended_because", "id", "invited_at", "invited_by_id", "meeting_id", "name", "needs", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "role", "sends_report", "told_at", "told_by_id", "told_how", "told_on", "user_id") VALUES (NEW."agency", NEW."answer", NEW."attendance", NEW."because", NEW."ended_at", NEW."ended_because", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."meeting_id", NEW."name", NEW."needs", NEW."part", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."reach", NEW."role", NEW."sends_report", NEW."told_at", NEW."told_by_id", NEW."told_how", NEW."told_on", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_ae037() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_releaseevent" ("at", "by_id", "choices", "families", "findings", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "study_id", "withheld") VALUES (NEW."at", NEW."by_id", NEW."choices", NEW."families", NEW."findings", NEW."id", NEW."number", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."sha256", NEW."study_id", NEW."withheld"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_aee95() RETURNS trigger
@@ -2487,6 +2682,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_be524() RETURNS trigger
                     INSERT INTO "documents_documentevent" ("begun_at", "begun_by_id", "finalised_at", "finalised_by_id", "follows_id", "id", "involvement_id", "layout_key", "layout_name", "layout_text", "layout_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "put_away_at", "put_away_because", "put_away_by_id", "token") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."finalised_at", NEW."finalised_by_id", NEW."follows_id", NEW."id", NEW."involvement_id", NEW."layout_key", NEW."layout_name", NEW."layout_text", NEW."layout_version", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."put_away_at", NEW."put_away_because", NEW."put_away_by_id", NEW."token"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_bf90a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_feedbackevent" ("at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_to_id", "seen_at", "session_id") VALUES (NEW."at", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."released_at", NEW."released_to_id", NEW."seen_at", NEW."session_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_c0548() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2530,6 +2740,36 @@ CREATE FUNCTION public.pgtrigger_insert_insert_c4154() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_familymemberevent" ("change_set_id", "family_id", "id", "is_child", "lives_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "taken_away_in_id", "taken_back") VALUES (NEW."change_set_id", NEW."family_id", NEW."id", NEW."is_child", NEW."lives_here", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."position", NEW."role", NEW."taken_away_in_id", NEW."taken_back"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_c4a7e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_wavecompletionevent" ("at", "by_id", "completion_id", "id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "wave") VALUES (NEW."at", NEW."by_id", NEW."completion_id", NEW."id", NEW."participant_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."wave"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_c5661() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_markevent" ("at", "coding_id", "id", "item", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "second", "token", "words") VALUES (NEW."at", NEW."coding_id", NEW."id", NEW."item", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."removed_at", NEW."second", NEW."token", NEW."words"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_c822b() RETURNS trigger
@@ -2607,6 +2847,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_cf575() RETURNS trigger
                     INSERT INTO "children_coregroupevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "took_part", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."took_part", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_d0219() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_recordingevent" ("at", "by_id", "gone_at", "gone_because", "gone_by_id", "id", "keep_until", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "sha256", "size") VALUES (NEW."at", NEW."by_id", NEW."gone_at", NEW."gone_because", NEW."gone_by_id", NEW."id", NEW."keep_until", NEW."kind", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."session_id", NEW."sha256", NEW."size"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_d1443() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2667,6 +2922,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_d1d0b() RETURNS trigger
                     INSERT INTO "children_connectedapprovalevent" ("carer", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_extended", "is_full", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."carer", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_extended", NEW."is_full", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_d466b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_participantevent" ("drawn_at", "family_id", "group", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "study_id", "unit_id") VALUES (NEW."drawn_at", NEW."family_id", NEW."group", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."study_id", NEW."unit_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_d4d6f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2725,6 +2995,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_dcc28() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "plans_aimevent" ("ended_because", "ended_on", "id", "is_for_staff", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "said_by", "state", "version", "words", "written_at", "written_by_id") VALUES (NEW."ended_because", NEW."ended_on", NEW."id", NEW."is_for_staff", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."plan_id", NEW."position", NEW."said_by", NEW."state", NEW."version", NEW."words", NEW."written_at", NEW."written_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_dce05() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_samplingevent" ("at", "by_id", "id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seed") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."percent", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."seed"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_dee93() RETURNS trigger
@@ -2830,6 +3115,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_e6d0e() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "approvals_approvalevent" ("answer", "answered_at", "answered_by_id", "asked_at", "asked_by_id", "id", "involvement_id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "thing_id", "thing_type", "went_up_at", "words") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."asked_by_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."thing_id", NEW."thing_type", NEW."went_up_at", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_eb7aa() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_consentedtoevent" ("consent_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "wording_id") VALUES (NEW."consent_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."wording_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_f15a3() RETURNS trigger
@@ -3456,6 +3756,21 @@ CREATE FUNCTION public.pgtrigger_update_update_04922() RETURNS trigger
                     INSERT INTO "cases_allocationevent" ("during", "id", "involvement_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."during", NEW."id", NEW."involvement_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."unit_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_0842a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_sessionevent" ("at", "by_id", "code", "family_id", "held_on", "id", "instrument", "is_training", "is_twice", "kind", "notes", "observer_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "sampling_id", "token", "unit_id", "version", "vignette", "worker_id") VALUES (NEW."at", NEW."by_id", NEW."code", NEW."family_id", NEW."held_on", NEW."id", NEW."instrument", NEW."is_training", NEW."is_twice", NEW."kind", NEW."notes", NEW."observer_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."removed_at", NEW."removed_because", NEW."removed_by_id", NEW."sampling_id", NEW."token", NEW."unit_id", NEW."version", NEW."vignette", NEW."worker_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_09622() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3561,6 +3876,21 @@ CREATE FUNCTION public.pgtrigger_update_update_13685() RETURNS trigger
                     INSERT INTO "documents_writingevent" ("at", "by_id", "document_id", "ended_at", "ended_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "section", "source_print", "text", "version", "written_for") VALUES (NEW."at", NEW."by_id", NEW."document_id", NEW."ended_at", NEW."ended_by_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."said_by", NEW."section", NEW."source_print", NEW."text", NEW."version", NEW."written_for"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_14c66() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_recordingevent" ("at", "by_id", "gone_at", "gone_because", "gone_by_id", "id", "keep_until", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "sha256", "size") VALUES (NEW."at", NEW."by_id", NEW."gone_at", NEW."gone_because", NEW."gone_by_id", NEW."id", NEW."keep_until", NEW."kind", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."session_id", NEW."sha256", NEW."size"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_15593() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3619,6 +3949,21 @@ CREATE FUNCTION public.pgtrigger_update_update_18ee8() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "record_readerevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."entry_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_1929f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "national_returns_returningauthorityevent" ("id", "lea", "ons", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."lea", NEW."ons", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_1ac5f() RETURNS trigger
@@ -3711,6 +4056,21 @@ CREATE FUNCTION public.pgtrigger_update_update_2101f() RETURNS trigger
                     INSERT INTO "families_partnershipevent" ("begun", "change_set_id", "ended", "how_ended", "id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."begun", NEW."change_set_id", NEW."ended", NEW."how_ended", NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_22111() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_codeevent" ("at", "coding_id", "id", "item", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."at", NEW."coding_id", NEW."id", NEW."item", NEW."note", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."value"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_22da7() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3754,6 +4114,21 @@ CREATE FUNCTION public.pgtrigger_update_update_27b66() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "service_figures_milestoneevent" ("entered_at", "entered_by_id", "id", "is_start", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_by_id", "unit_id", "words") VALUES (NEW."entered_at", NEW."entered_by_id", NEW."id", NEW."is_start", NEW."on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."removed_at", NEW."removed_by_id", NEW."unit_id", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_284a3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_samplingevent" ("at", "by_id", "id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seed") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."percent", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."seed"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_29b8d() RETURNS trigger
@@ -4326,6 +4701,21 @@ CREATE FUNCTION public.pgtrigger_update_update_6a9f6() RETURNS trigger
                     INSERT INTO "children_previousorderevent" ("authority", "decision_id", "id", "involvement_id", "kind", "note", "on", "ordered", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."authority", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."ordered", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_6cb46() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_codingevent" ("begun_at", "by_id", "coder_id", "codes_as", "given_back_at", "given_back_because", "id", "is_second", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "submitted_at") VALUES (NEW."begun_at", NEW."by_id", NEW."coder_id", NEW."codes_as", NEW."given_back_at", NEW."given_back_because", NEW."id", NEW."is_second", NEW."notes", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."session_id", NEW."submitted_at"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_7092e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4489,6 +4879,21 @@ CREATE FUNCTION public.pgtrigger_update_update_8c081() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_missingevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_at", "ended_on", "id", "involvement_id", "is_interview_offered", "kind", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_at", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_at", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_interview_offered", NEW."kind", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_at", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_8ce25() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_feedbackevent" ("at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_to_id", "seen_at", "session_id") VALUES (NEW."at", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."released_at", NEW."released_to_id", NEW."seen_at", NEW."session_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_8d740() RETURNS trigger
@@ -4776,6 +5181,21 @@ CREATE FUNCTION public.pgtrigger_update_update_a507e() RETURNS trigger
                     INSERT INTO "access_restrictionevent" ("cause", "family_id", "guardian_id", "id", "imposed_at", "imposed_by_id", "lifted_at", "lifted_because", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (NEW."cause", NEW."family_id", NEW."guardian_id", NEW."id", NEW."imposed_at", NEW."imposed_by_id", NEW."lifted_at", NEW."lifted_because", NEW."lifted_by_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."words"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_a55d4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "surveys_roundevent" ("asks_words", "closed_at", "closed_by_id", "closes_on", "id", "instruments", "invited_at", "made_at", "made_by_id", "name", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "remind_on", "reminded_at", "versions") VALUES (NEW."asks_words", NEW."closed_at", NEW."closed_by_id", NEW."closes_on", NEW."id", NEW."instruments", NEW."invited_at", NEW."made_at", NEW."made_by_id", NEW."name", NEW."opens_on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."purpose", NEW."remind_on", NEW."reminded_at", NEW."versions"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_a6d4c() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4866,6 +5286,21 @@ CREATE FUNCTION public.pgtrigger_update_update_b17d3() RETURNS trigger
                     INSERT INTO "children_placementevent" ("decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_same_carer", "is_to_eighteen", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "postcode", "provider", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "type", "urn", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_same_carer", NEW."is_to_eighteen", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."place", NEW."postcode", NEW."provider", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."type", NEW."urn", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_b3c18() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "measures_plannedmeasureevent" ("asked_of", "at_end", "at_review", "at_start", "by_id", "ended_by_id", "ended_on", "every_weeks", "from_on", "id", "instrument", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."asked_of", NEW."at_end", NEW."at_review", NEW."at_start", NEW."by_id", NEW."ended_by_id", NEW."ended_on", NEW."every_weeks", NEW."from_on", NEW."id", NEW."instrument", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."unit_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_b74eb() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -4894,6 +5329,36 @@ CREATE FUNCTION public.pgtrigger_update_update_b7912() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_coregroupevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "took_part", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."took_part", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_b9982() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "studies_planevent" ("assessed", "design", "drawn_by_id", "drawn_on", "excluded", "frame_hash", "id", "in_frame", "made_at", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sampled", "seed", "started_at", "started_by_id", "study_id", "template") VALUES (NEW."assessed", NEW."design", NEW."drawn_by_id", NEW."drawn_on", NEW."excluded", NEW."frame_hash", NEW."id", NEW."in_frame", NEW."made_at", NEW."made_by_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."sampled", NEW."seed", NEW."started_at", NEW."started_by_id", NEW."study_id", NEW."template"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_bdd02() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_markevent" ("at", "coding_id", "id", "item", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "second", "token", "words") VALUES (NEW."at", NEW."coding_id", NEW."id", NEW."item", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."removed_at", NEW."second", NEW."token", NEW."words"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_c0f56() RETURNS trigger
@@ -5166,6 +5631,21 @@ CREATE FUNCTION public.pgtrigger_update_update_daf96() RETURNS trigger
                     INSERT INTO "people_contactevent" ("begun", "ended", "family_id", "how", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "safe", "source", "value", "whose") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."how", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."safe", NEW."source", NEW."value", NEW."whose"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_ddbe0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_certificateevent" ("at", "coder_id", "id", "instrument", "kappa", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "sessions", "within_one") VALUES (NEW."at", NEW."coder_id", NEW."id", NEW."instrument", NEW."kappa", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."rule", NEW."sessions", NEW."within_one"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_ddd6f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -5284,6 +5764,21 @@ CREATE FUNCTION public.pgtrigger_update_update_e474a() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "people_particularevent" ("begun", "code", "ended", "family_id", "id", "is_mistaken", "needs_interpreter", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "what", "words") VALUES (NEW."begun", NEW."code", NEW."ended", NEW."family_id", NEW."id", NEW."is_mistaken", NEW."needs_interpreter", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."what", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_e4867() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "observation_consentevent" ("asked_by_id", "asked_on", "at", "by_id", "for_them", "id", "may_train", "name", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "user_id", "withdrawn_at", "withdrawn_by_id", "wording") VALUES (NEW."asked_by_id", NEW."asked_on", NEW."at", NEW."by_id", NEW."for_them", NEW."id", NEW."may_train", NEW."name", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."session_id", NEW."user_id", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."wording"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_e4ddb() RETURNS trigger
@@ -6086,6 +6581,7 @@ CREATE TABLE public.access_authority (
     summary_entries smallint NOT NULL,
     summary_weeks smallint NOT NULL,
     gap_weeks smallint NOT NULL,
+    recordings_kept_days smallint NOT NULL,
     CONSTRAINT access_authority_active_within_weeks_check CHECK ((active_within_weeks >= 0)),
     CONSTRAINT access_authority_alone_within_weeks_check CHECK ((alone_within_weeks >= 0)),
     CONSTRAINT access_authority_approvals_go_up_after_check CHECK ((approvals_go_up_after >= 0)),
@@ -6096,6 +6592,7 @@ CREATE TABLE public.access_authority (
     CONSTRAINT access_authority_id_check CHECK ((id >= 0)),
     CONSTRAINT access_authority_opening_hours_check CHECK ((opening_hours >= 0)),
     CONSTRAINT access_authority_plan_within_weeks_check CHECK ((plan_within_weeks >= 0)),
+    CONSTRAINT access_authority_recordings_kept_days_check CHECK ((recordings_kept_days >= 0)),
     CONSTRAINT access_authority_returns_within_months_check CHECK ((returns_within_months >= 0)),
     CONSTRAINT access_authority_seen_within_weeks_check CHECK ((seen_within_weeks >= 0)),
     CONSTRAINT access_authority_step_overdue_days_check CHECK ((step_overdue_days >= 0)),
@@ -6106,6 +6603,7 @@ CREATE TABLE public.access_authority (
     CONSTRAINT gap_weeks_is_in_bounds CHECK (((gap_weeks >= 1) AND (gap_weeks <= 26))),
     CONSTRAINT one_authority_per_database CHECK ((id = 1)),
     CONSTRAINT plan_within_weeks_is_in_bounds CHECK (((plan_within_weeks >= 2) AND (plan_within_weeks <= 20))),
+    CONSTRAINT recordings_kept_days_is_in_bounds CHECK (((recordings_kept_days >= 1) AND (recordings_kept_days <= 730))),
     CONSTRAINT seen_within_weeks_is_in_bounds CHECK (((seen_within_weeks >= 1) AND (seen_within_weeks <= 6))),
     CONSTRAINT step_overdue_days_is_in_bounds CHECK (((step_overdue_days >= 1) AND (step_overdue_days <= 90))),
     CONSTRAINT summary_entries_is_in_bounds CHECK (((summary_entries >= 1) AND (summary_entries <= 100))),
@@ -13251,6 +13749,61 @@ ALTER TABLE public.measures_completionevent ALTER COLUMN pgh_id ADD GENERATED BY
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.measures_plannedmeasure (
+    id bigint NOT NULL,
+    instrument character varying(60) NOT NULL,
+    asked_of character varying(20) NOT NULL,
+    at_start boolean NOT NULL,
+    at_review boolean NOT NULL,
+    at_end boolean NOT NULL,
+    every_weeks smallint,
+    from_on date NOT NULL,
+    ended_on date,
+    by_id bigint NOT NULL,
+    ended_by_id bigint,
+    unit_id bigint NOT NULL,
+    CONSTRAINT measures_plannedmeasure_every_weeks_check CHECK ((every_weeks >= 0)),
+    CONSTRAINT planned_for_some_time CHECK ((at_start OR at_review OR at_end)),
+    CONSTRAINT plannedmeasure_asked_of_is_known CHECK (((asked_of)::text = ANY (ARRAY[('parent'::character varying)::text, ('family member'::character varying)::text, ('child'::character varying)::text, ('worker'::character varying)::text]))),
+    CONSTRAINT planning_ends_whole CHECK ((((ended_by_id IS NULL) AND (ended_on IS NULL)) OR ((ended_by_id IS NOT NULL) AND (ended_on >= from_on)))),
+    CONSTRAINT weeks_are_of_reviews CHECK (((every_weeks IS NULL) OR (at_review AND (every_weeks >= 1) AND (every_weeks <= 52))))
+);
+ALTER TABLE public.measures_plannedmeasure ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.measures_plannedmeasure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.measures_plannedmeasureevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    instrument character varying(60) NOT NULL,
+    asked_of character varying(20) NOT NULL,
+    at_start boolean NOT NULL,
+    at_review boolean NOT NULL,
+    at_end boolean NOT NULL,
+    every_weeks smallint,
+    from_on date NOT NULL,
+    ended_on date,
+    by_id bigint NOT NULL,
+    ended_by_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    CONSTRAINT measures_plannedmeasureevent_every_weeks_check CHECK ((every_weeks >= 0))
+);
+ALTER TABLE public.measures_plannedmeasureevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.measures_plannedmeasureevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.measures_refusal (
     id bigint NOT NULL,
     instrument character varying(60) NOT NULL,
@@ -13363,7 +13916,9 @@ CREATE TABLE public.meetings_broughtforward (
     line_before jsonb,
     withdrawn_at timestamp with time zone,
     withdrawn_by_id bigint,
+    link character varying(200) NOT NULL,
     CONSTRAINT broughtforward_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('crisis'::character varying)::text, ('asked'::character varying)::text]))),
+    CONSTRAINT what_is_brought_is_a_familys CHECK ((((link)::text = ''::text) OR ((link)::text ~~ '/family/%'::text))),
     CONSTRAINT withdrawn_by_somebody CHECK ((((line_before = 'null'::jsonb) AND (withdrawn_at IS NULL) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL))))
 );
 ALTER TABLE public.meetings_broughtforward ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -13720,6 +14275,34 @@ ALTER TABLE public.mfa_authenticator ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.national_returns_returningauthority (
+    id smallint NOT NULL,
+    lea character varying(3) NOT NULL,
+    ons character varying(9) NOT NULL,
+    CONSTRAINT lea_has_three_digits CHECK ((((lea)::text = ''::text) OR ((lea)::text ~ '^\d{3}$'::text))),
+    CONSTRAINT national_returns_returningauthority_id_check CHECK ((id >= 0)),
+    CONSTRAINT one_returning_authority CHECK ((id = 1)),
+    CONSTRAINT ons_has_its_form CHECK ((((ons)::text = ''::text) OR ((ons)::text ~ '^[EWSN]\d{8}$'::text)))
+);
+CREATE TABLE public.national_returns_returningauthorityevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone CONSTRAINT national_returns_returningauthorityeven_pgh_created_at_not_null NOT NULL,
+    pgh_label text NOT NULL,
+    id smallint NOT NULL,
+    lea character varying(3) NOT NULL,
+    ons character varying(9) NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id smallint NOT NULL,
+    CONSTRAINT national_returns_returningauthorityevent_id_check CHECK ((id >= 0))
+);
+ALTER TABLE public.national_returns_returningauthorityevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.national_returns_returningauthorityevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.notices_digest (
     id bigint NOT NULL,
     day date NOT NULL,
@@ -14005,6 +14588,447 @@ CREATE TABLE public.obligations_variationevent (
 );
 ALTER TABLE public.obligations_variationevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.obligations_variationevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_certificate (
+    id bigint NOT NULL,
+    instrument character varying(60) NOT NULL,
+    rule character varying(40) NOT NULL,
+    sessions smallint NOT NULL,
+    within_one double precision NOT NULL,
+    kappa double precision,
+    at timestamp with time zone NOT NULL,
+    coder_id bigint NOT NULL,
+    CONSTRAINT observation_certificate_sessions_check CHECK ((sessions >= 0))
+);
+ALTER TABLE public.observation_certificate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_certificate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_certificateevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    instrument character varying(60) NOT NULL,
+    rule character varying(40) NOT NULL,
+    sessions smallint NOT NULL,
+    within_one double precision NOT NULL,
+    kappa double precision,
+    at timestamp with time zone NOT NULL,
+    coder_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT observation_certificateevent_sessions_check CHECK ((sessions >= 0))
+);
+ALTER TABLE public.observation_certificateevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_certificateevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_code (
+    id bigint NOT NULL,
+    item smallint NOT NULL,
+    value smallint,
+    note text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    coding_id bigint NOT NULL,
+    CONSTRAINT codes_are_one_to_five CHECK (((value IS NULL) OR ((value >= 1) AND (value <= 5)))),
+    CONSTRAINT domains_count_from_one CHECK ((item >= 1)),
+    CONSTRAINT observation_code_item_check CHECK ((item >= 0)),
+    CONSTRAINT observation_code_value_check CHECK ((value >= 0))
+);
+ALTER TABLE public.observation_code ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_code_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_codeevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    item smallint NOT NULL,
+    value smallint,
+    note text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    coding_id bigint NOT NULL,
+    CONSTRAINT observation_codeevent_item_check CHECK ((item >= 0)),
+    CONSTRAINT observation_codeevent_value_check CHECK ((value >= 0))
+);
+ALTER TABLE public.observation_codeevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_codeevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_coding (
+    id bigint NOT NULL,
+    codes_as character varying(10) NOT NULL,
+    is_second boolean NOT NULL,
+    notes text NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    submitted_at timestamp with time zone,
+    given_back_at timestamp with time zone,
+    given_back_because character varying(300) NOT NULL,
+    by_id bigint NOT NULL,
+    coder_id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    CONSTRAINT coding_codes_as_is_known CHECK (((codes_as)::text = ANY (ARRAY[('blind'::character varying)::text, ('live'::character varying)::text, ('expert'::character varying)::text, ('training'::character varying)::text]))),
+    CONSTRAINT giving_back_says_why CHECK ((((given_back_at IS NULL) AND ((given_back_because)::text = ''::text)) OR ((given_back_at IS NOT NULL) AND (submitted_at IS NULL) AND (NOT ((given_back_because)::text = ''::text))))),
+    CONSTRAINT only_blind_is_second CHECK ((((codes_as)::text = 'blind'::text) OR (NOT is_second)))
+);
+ALTER TABLE public.observation_coding ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_coding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_codingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    codes_as character varying(10) NOT NULL,
+    is_second boolean NOT NULL,
+    notes text NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    submitted_at timestamp with time zone,
+    given_back_at timestamp with time zone,
+    given_back_because character varying(300) NOT NULL,
+    by_id bigint NOT NULL,
+    coder_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    session_id bigint NOT NULL
+);
+ALTER TABLE public.observation_codingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_codingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_consent (
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    for_them character varying(120) NOT NULL,
+    wording character varying(40) NOT NULL,
+    may_train boolean NOT NULL,
+    asked_on date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    asked_by_id bigint NOT NULL,
+    by_id bigint NOT NULL,
+    person_id bigint,
+    user_id bigint,
+    withdrawn_by_id bigint,
+    session_id bigint NOT NULL,
+    CONSTRAINT one_person_consents CHECK (((((name)::text = ''::text) AND (person_id IS NOT NULL) AND (user_id IS NULL)) OR (((name)::text = ''::text) AND (person_id IS NULL) AND (user_id IS NOT NULL)) OR ((person_id IS NULL) AND (user_id IS NULL) AND (NOT ((name)::text = ''::text))))),
+    CONSTRAINT withdrawing_is_noted_whole CHECK ((((withdrawn_at IS NULL) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL))))
+);
+ALTER TABLE public.observation_consent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_consent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_consentevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    for_them character varying(120) NOT NULL,
+    wording character varying(40) NOT NULL,
+    may_train boolean NOT NULL,
+    asked_on date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    asked_by_id bigint NOT NULL,
+    by_id bigint NOT NULL,
+    person_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint,
+    withdrawn_by_id bigint,
+    session_id bigint NOT NULL
+);
+ALTER TABLE public.observation_consentevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_consentevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_feedback (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone,
+    released_at timestamp with time zone,
+    released_to_id bigint,
+    session_id bigint NOT NULL,
+    CONSTRAINT released_after_it_was_seen CHECK ((((released_at IS NULL) AND (released_to_id IS NULL)) OR ((released_at IS NOT NULL) AND (released_to_id IS NOT NULL) AND (seen_at IS NOT NULL))))
+);
+ALTER TABLE public.observation_feedback ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_feedback_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_feedbackevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone,
+    released_at timestamp with time zone,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    released_to_id bigint,
+    session_id bigint NOT NULL
+);
+ALTER TABLE public.observation_feedbackevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_feedbackevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_mark (
+    id bigint NOT NULL,
+    second integer NOT NULL,
+    item smallint,
+    words character varying(500) NOT NULL,
+    token uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    coding_id bigint NOT NULL,
+    CONSTRAINT a_mark_is_in_a_recording CHECK ((second <= 43200)),
+    CONSTRAINT observation_mark_item_check CHECK ((item >= 0)),
+    CONSTRAINT observation_mark_second_check CHECK ((second >= 0))
+);
+ALTER TABLE public.observation_mark ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_mark_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_markevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    second integer NOT NULL,
+    item smallint,
+    words character varying(500) NOT NULL,
+    token uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    coding_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT observation_markevent_item_check CHECK ((item >= 0)),
+    CONSTRAINT observation_markevent_second_check CHECK ((second >= 0))
+);
+ALTER TABLE public.observation_markevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_markevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_recording (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    size bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    keep_until date NOT NULL,
+    gone_at timestamp with time zone,
+    gone_because character varying(10) NOT NULL,
+    by_id bigint NOT NULL,
+    gone_by_id bigint,
+    session_id bigint NOT NULL,
+    CONSTRAINT a_recording_holds_something CHECK ((size > 0)),
+    CONSTRAINT a_recording_that_went_says_why CHECK ((((gone_at IS NULL) AND ((gone_because)::text = ''::text) AND (gone_by_id IS NULL)) OR ((gone_at IS NOT NULL) AND (NOT ((gone_because)::text = ''::text))))),
+    CONSTRAINT recording_gone_because_is_known CHECK (((gone_because)::text = ANY (ARRAY[('withdrawn'::character varying)::text, ('clock'::character varying)::text, ('removed'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT recording_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('webm'::character varying)::text, ('ogg'::character varying)::text, ('m4a'::character varying)::text, ('wav'::character varying)::text])))
+);
+ALTER TABLE public.observation_recording ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_recording_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_recordingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    size bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    keep_until date NOT NULL,
+    gone_at timestamp with time zone,
+    gone_because character varying(10) NOT NULL,
+    by_id bigint NOT NULL,
+    gone_by_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    session_id bigint NOT NULL
+);
+ALTER TABLE public.observation_recordingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_recordingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_recordingkey (
+    recording_id bigint NOT NULL,
+    wrapped bytea NOT NULL
+);
+CREATE TABLE public.observation_sampling (
+    id bigint NOT NULL,
+    percent smallint NOT NULL,
+    seed character varying(32) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint,
+    CONSTRAINT a_draw_has_a_seed CHECK ((NOT ((seed)::text = ''::text))),
+    CONSTRAINT a_share_is_at_most_all CHECK ((percent <= 100)),
+    CONSTRAINT observation_sampling_percent_check CHECK ((percent >= 0))
+);
+ALTER TABLE public.observation_sampling ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_sampling_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_samplingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    percent smallint NOT NULL,
+    seed character varying(32) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT observation_samplingevent_percent_check CHECK ((percent >= 0))
+);
+ALTER TABLE public.observation_samplingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_samplingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_session (
+    id bigint NOT NULL,
+    code character varying(8) NOT NULL,
+    kind character varying(10) NOT NULL,
+    vignette character varying(60) NOT NULL,
+    instrument character varying(60) NOT NULL,
+    version character varying(60) NOT NULL,
+    held_on date NOT NULL,
+    notes text NOT NULL,
+    is_twice boolean NOT NULL,
+    is_training boolean NOT NULL,
+    token uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    removed_because character varying(300) NOT NULL,
+    by_id bigint NOT NULL,
+    family_id bigint,
+    observer_id bigint,
+    removed_by_id bigint,
+    sampling_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    worker_id bigint NOT NULL,
+    CONSTRAINT a_family_or_a_vignette CHECK ((((family_id IS NULL) AND ((kind)::text = 'simulated'::text) AND ((vignette)::text > ''::text)) OR ((NOT ((kind)::text = 'simulated'::text)) AND (family_id IS NOT NULL) AND ((vignette)::text = ''::text)))),
+    CONSTRAINT an_observed_visit_has_an_observer CHECK (((NOT ((kind)::text = 'observed'::text)) OR (observer_id IS NOT NULL))),
+    CONSTRAINT nobody_observes_themselves CHECK (((observer_id IS NULL) OR (NOT ((observer_id = worker_id) AND (observer_id IS NOT NULL))))),
+    CONSTRAINT removing_a_session_says_why CHECK ((((removed_at IS NULL) AND ((removed_because)::text = ''::text) AND (removed_by_id IS NULL)) OR ((removed_at IS NOT NULL) AND (removed_by_id IS NOT NULL) AND (NOT ((removed_because)::text = ''::text))))),
+    CONSTRAINT session_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('observed'::character varying)::text, ('recorded'::character varying)::text, ('simulated'::character varying)::text])))
+);
+ALTER TABLE public.observation_session ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_session_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.observation_sessionevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    code character varying(8) NOT NULL,
+    kind character varying(10) NOT NULL,
+    vignette character varying(60) NOT NULL,
+    instrument character varying(60) NOT NULL,
+    version character varying(60) NOT NULL,
+    held_on date NOT NULL,
+    notes text NOT NULL,
+    is_twice boolean NOT NULL,
+    is_training boolean NOT NULL,
+    token uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    removed_because character varying(300) NOT NULL,
+    by_id bigint NOT NULL,
+    family_id bigint,
+    observer_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    removed_by_id bigint,
+    sampling_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    worker_id bigint NOT NULL
+);
+ALTER TABLE public.observation_sessionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.observation_sessionevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -15684,6 +16708,381 @@ ALTER TABLE public.socialaccount_socialtoken ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.studies_consentedto (
+    id bigint NOT NULL,
+    consent_id bigint NOT NULL,
+    wording_id bigint NOT NULL
+);
+ALTER TABLE public.studies_consentedto ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_consentedto_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_consentedtoevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    consent_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    wording_id bigint NOT NULL
+);
+ALTER TABLE public.studies_consentedtoevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_consentedtoevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_consentwording (
+    id bigint NOT NULL,
+    version smallint NOT NULL,
+    text text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    study_id bigint NOT NULL,
+    CONSTRAINT a_wording_says_something CHECK (((NOT (text = ''::text)) AND (version >= 1))),
+    CONSTRAINT studies_consentwording_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.studies_consentwording ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_consentwording_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_consentwordingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    version smallint NOT NULL,
+    text text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    study_id bigint NOT NULL,
+    CONSTRAINT studies_consentwordingevent_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.studies_consentwordingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_consentwordingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_inrelease (
+    id bigint NOT NULL,
+    participant_id bigint NOT NULL,
+    release_id bigint NOT NULL
+);
+ALTER TABLE public.studies_inrelease ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_inrelease_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_inreleaseevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    participant_id bigint NOT NULL,
+    release_id bigint NOT NULL
+);
+ALTER TABLE public.studies_inreleaseevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_inreleaseevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_keyentry (
+    id bigint NOT NULL,
+    pseudonym character varying(13) NOT NULL,
+    study_id bigint NOT NULL,
+    participant_id bigint NOT NULL,
+    CONSTRAINT a_code_tells_nothing CHECK (((pseudonym)::text ~ '^P[A-Z2-7]{12}$'::text))
+);
+ALTER TABLE public.studies_keyentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_keyentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_keylook (
+    id bigint NOT NULL,
+    why character varying(300) NOT NULL,
+    at timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    by_id bigint NOT NULL,
+    study_id bigint NOT NULL,
+    CONSTRAINT looking_at_a_key_says_why CHECK ((NOT ((why)::text = ''::text)))
+);
+ALTER TABLE public.studies_keylook ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_keylook_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_participant (
+    id bigint NOT NULL,
+    "group" character varying(40) NOT NULL,
+    place integer NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    family_id bigint NOT NULL,
+    study_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    CONSTRAINT studies_participant_place_check CHECK ((place >= 0))
+);
+ALTER TABLE public.studies_participant ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_participant_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_participantevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    "group" character varying(40) NOT NULL,
+    place integer NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    family_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    study_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    CONSTRAINT studies_participantevent_place_check CHECK ((place >= 0))
+);
+ALTER TABLE public.studies_participantevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_participantevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_plan (
+    id bigint NOT NULL,
+    template character varying(60) NOT NULL,
+    design jsonb NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    drawn_on date,
+    seed bigint,
+    frame_hash character varying(64) NOT NULL,
+    assessed integer,
+    excluded jsonb NOT NULL,
+    in_frame integer,
+    sampled integer,
+    drawn_by_id bigint,
+    made_by_id bigint NOT NULL,
+    started_by_id bigint,
+    study_id bigint NOT NULL,
+    CONSTRAINT a_draw_is_noted_whole_and_after_the_start CHECK ((((assessed IS NULL) AND (drawn_by_id IS NULL) AND (drawn_on IS NULL) AND ((frame_hash)::text = ''::text) AND (in_frame IS NULL) AND (sampled IS NULL) AND (seed IS NULL)) OR ((assessed IS NOT NULL) AND (drawn_by_id IS NOT NULL) AND (drawn_on IS NOT NULL) AND ((frame_hash)::text ~ '^[0-9a-f]{64}$'::text) AND (in_frame IS NOT NULL) AND (in_frame <= assessed) AND (sampled IS NOT NULL) AND (sampled <= in_frame) AND (seed IS NOT NULL) AND (started_at IS NOT NULL)))),
+    CONSTRAINT starting_a_study_is_noted_whole CHECK ((((started_at IS NULL) AND (started_by_id IS NULL)) OR ((started_at IS NOT NULL) AND (started_by_id IS NOT NULL)))),
+    CONSTRAINT studies_plan_assessed_check CHECK ((assessed >= 0)),
+    CONSTRAINT studies_plan_in_frame_check CHECK ((in_frame >= 0)),
+    CONSTRAINT studies_plan_sampled_check CHECK ((sampled >= 0))
+);
+ALTER TABLE public.studies_plan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_plan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_planevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    template character varying(60) NOT NULL,
+    design jsonb NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    drawn_on date,
+    seed bigint,
+    frame_hash character varying(64) NOT NULL,
+    assessed integer,
+    excluded jsonb NOT NULL,
+    in_frame integer,
+    sampled integer,
+    drawn_by_id bigint,
+    made_by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    started_by_id bigint,
+    study_id bigint NOT NULL,
+    CONSTRAINT studies_planevent_assessed_check CHECK ((assessed >= 0)),
+    CONSTRAINT studies_planevent_in_frame_check CHECK ((in_frame >= 0)),
+    CONSTRAINT studies_planevent_sampled_check CHECK ((sampled >= 0))
+);
+ALTER TABLE public.studies_planevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_planevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_recruitmentstep (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    wave character varying(40) NOT NULL,
+    "on" date NOT NULL,
+    words character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    participant_id bigint NOT NULL,
+    CONSTRAINT a_reminder_is_of_a_wave CHECK (((((kind)::text = 'reminded'::text) AND (NOT ((wave)::text = ''::text))) OR ((NOT ((kind)::text = 'reminded'::text)) AND ((wave)::text = ''::text)))),
+    CONSTRAINT losing_a_family_says_why CHECK (((NOT ((kind)::text = 'lost'::text)) OR (NOT ((words)::text = ''::text)))),
+    CONSTRAINT recruitmentstep_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('asked'::character varying)::text, ('reminded'::character varying)::text, ('lost'::character varying)::text])))
+);
+ALTER TABLE public.studies_recruitmentstep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_recruitmentstep_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_recruitmentstepevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    wave character varying(40) NOT NULL,
+    "on" date NOT NULL,
+    words character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    participant_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.studies_recruitmentstepevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_recruitmentstepevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_release (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    choices jsonb NOT NULL,
+    findings jsonb NOT NULL,
+    families integer NOT NULL,
+    withheld integer NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    content bytea NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    study_id bigint NOT NULL,
+    CONSTRAINT a_release_has_a_fingerprint CHECK (((sha256)::text ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT no_release_of_fewer_than_five CHECK (((families >= 5) AND (withheld <= families))),
+    CONSTRAINT studies_release_families_check CHECK ((families >= 0)),
+    CONSTRAINT studies_release_number_check CHECK ((number >= 0)),
+    CONSTRAINT studies_release_withheld_check CHECK ((withheld >= 0))
+);
+ALTER TABLE public.studies_release ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_release_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_releaseevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    choices jsonb NOT NULL,
+    findings jsonb NOT NULL,
+    families integer NOT NULL,
+    withheld integer NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    study_id bigint NOT NULL,
+    CONSTRAINT studies_releaseevent_families_check CHECK ((families >= 0)),
+    CONSTRAINT studies_releaseevent_number_check CHECK ((number >= 0)),
+    CONSTRAINT studies_releaseevent_withheld_check CHECK ((withheld >= 0))
+);
+ALTER TABLE public.studies_releaseevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_releaseevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_wavecompletion (
+    id bigint NOT NULL,
+    wave character varying(40) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    completion_id bigint NOT NULL,
+    participant_id bigint NOT NULL,
+    CONSTRAINT a_completion_is_of_a_time CHECK ((NOT ((wave)::text = ''::text)))
+);
+ALTER TABLE public.studies_wavecompletion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_wavecompletion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.studies_wavecompletionevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    wave character varying(40) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    completion_id bigint NOT NULL,
+    participant_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.studies_wavecompletionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.studies_wavecompletionevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.summaries_recordinglevel (
     id bigint NOT NULL,
     level character varying(8) NOT NULL,
@@ -15771,6 +17170,218 @@ CREATE TABLE public.summaries_summarypassage (
 );
 ALTER TABLE public.summaries_summarypassage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.summaries_summarypassage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.surveys_asked (
+    id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    round_id bigint NOT NULL
+);
+ALTER TABLE public.surveys_asked ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.surveys_asked_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.surveys_mark (
+    id uuid NOT NULL,
+    mark character varying(64) NOT NULL,
+    round_id bigint NOT NULL
+);
+CREATE TABLE public.surveys_round (
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    purpose text NOT NULL,
+    instruments character varying(60)[] NOT NULL,
+    versions character varying(60)[] NOT NULL,
+    asks_words boolean NOT NULL,
+    opens_on date NOT NULL,
+    closes_on date NOT NULL,
+    remind_on date,
+    made_at timestamp with time zone NOT NULL,
+    invited_at timestamp with time zone,
+    reminded_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    closed_by_id bigint,
+    made_by_id bigint NOT NULL,
+    CONSTRAINT a_round_asks_something CHECK (((
+CASE
+    WHEN (instruments IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(instruments, 1), 0)
+END =
+CASE
+    WHEN (versions IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(versions, 1), 0)
+END) AND (
+CASE
+    WHEN (instruments IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(instruments, 1), 0)
+END >= 1))),
+    CONSTRAINT a_round_lasts_two_months_at_most CHECK (((closes_on >= opens_on) AND (closes_on <= (opens_on + 60)))),
+    CONSTRAINT a_round_reminds_while_it_is_open CHECK (((remind_on IS NULL) OR ((remind_on > opens_on) AND (remind_on <= closes_on)))),
+    CONSTRAINT a_round_says_what_for CHECK (((NOT ((name)::text = ''::text)) AND (NOT (purpose = ''::text)))),
+    CONSTRAINT who_closed_a_round_closed_it CHECK (((closed_by_id IS NULL) OR (NOT (closed_at IS NULL))))
+);
+ALTER TABLE public.surveys_round ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.surveys_round_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.surveys_roundevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    purpose text NOT NULL,
+    instruments character varying(60)[] NOT NULL,
+    versions character varying(60)[] NOT NULL,
+    asks_words boolean NOT NULL,
+    opens_on date NOT NULL,
+    closes_on date NOT NULL,
+    remind_on date,
+    made_at timestamp with time zone NOT NULL,
+    invited_at timestamp with time zone,
+    reminded_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    closed_by_id bigint,
+    made_by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.surveys_roundevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.surveys_roundevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.surveys_roundkey (
+    round_id bigint NOT NULL,
+    secret character varying(64) NOT NULL,
+    CONSTRAINT a_round_key_has_a_secret CHECK ((NOT ((secret)::text = ''::text)))
+);
+CREATE TABLE public.surveys_sheet (
+    id uuid NOT NULL,
+    instrument character varying(60) NOT NULL,
+    answers jsonb NOT NULL,
+    round_id bigint NOT NULL,
+    unit_id bigint NOT NULL
+);
+CREATE TABLE public.surveys_words (
+    id uuid NOT NULL,
+    instrument character varying(60) NOT NULL,
+    item smallint NOT NULL,
+    words text NOT NULL,
+    round_id bigint NOT NULL,
+    CONSTRAINT surveys_words_item_check CHECK ((item >= 0)),
+    CONSTRAINT words_of_a_survey_say_something CHECK ((NOT (words = ''::text)))
+);
+CREATE TABLE public.training_attendance (
+    id bigint NOT NULL,
+    "on" date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    by_id bigint NOT NULL,
+    removed_by_id bigint,
+    user_id bigint NOT NULL,
+    day_id bigint NOT NULL,
+    CONSTRAINT a_day_of_training_is_removed_by_a_colleague CHECK ((((removed_at IS NULL) AND (removed_by_id IS NULL)) OR ((removed_at IS NOT NULL) AND (removed_by_id IS NOT NULL)))),
+    CONSTRAINT a_day_of_training_was_taken CHECK (("on" <= ((at AT TIME ZONE 'Europe/London'::text))::date))
+);
+ALTER TABLE public.training_attendance ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.training_attendance_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.training_day (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    module character varying(120) NOT NULL,
+    programme_id bigint NOT NULL,
+    CONSTRAINT a_programme_has_sixty_days_at_most CHECK (((number >= 1) AND (number <= 60))),
+    CONSTRAINT training_day_number_check CHECK ((number >= 0))
+);
+ALTER TABLE public.training_day ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.training_day_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.training_programme (
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    provider character varying(120) NOT NULL,
+    about character varying(500) NOT NULL,
+    "group" character varying(10) NOT NULL,
+    source character varying(200) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    ended_on date,
+    made_by_id bigint NOT NULL,
+    CONSTRAINT a_programme_has_a_name CHECK ((NOT ((name)::text = ''::text))),
+    CONSTRAINT programme_group_is_known CHECK ((("group")::text = ANY (ARRAY[('programme'::character varying)::text, ('earlier'::character varying)::text, ('elsewhere'::character varying)::text, (''::character varying)::text])))
+);
+ALTER TABLE public.training_programme ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.training_programme_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.training_session (
+    id bigint NOT NULL,
+    with_name character varying(120) NOT NULL,
+    kind character varying(12) NOT NULL,
+    "on" date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    by_id bigint NOT NULL,
+    removed_by_id bigint,
+    user_id bigint NOT NULL,
+    with_user_id bigint,
+    CONSTRAINT a_session_is_not_with_oneself CHECK (((with_user_id IS NULL) OR (NOT ((with_user_id = user_id) AND (with_user_id IS NOT NULL))))),
+    CONSTRAINT a_session_is_removed_by_a_colleague CHECK ((((removed_at IS NULL) AND (removed_by_id IS NULL)) OR ((removed_at IS NOT NULL) AND (removed_by_id IS NOT NULL)))),
+    CONSTRAINT a_session_is_with_one_of_two CHECK ((((with_user_id IS NULL) AND (NOT ((with_name)::text = ''::text))) OR (((with_name)::text = ''::text) AND (with_user_id IS NOT NULL)))),
+    CONSTRAINT a_session_was_held CHECK (("on" <= ((at AT TIME ZONE 'Europe/London'::text))::date)),
+    CONSTRAINT support_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('coaching'::character varying)::text, ('supervision'::character varying)::text, ('clinical'::character varying)::text, ('group'::character varying)::text])))
+);
+ALTER TABLE public.training_session ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.training_session_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.training_tick (
+    id bigint NOT NULL,
+    joined_on date NOT NULL,
+    item character varying(20) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    CONSTRAINT tick_item_is_known CHECK (((item)::text = ANY (ARRAY[('purpose'::character varying)::text, ('systemic'::character varying)::text, ('genogram'::character varying)::text, ('families'::character varying)::text, ('meet'::character varying)::text, ('risk'::character varying)::text, ('kinwork'::character varying)::text, ('clinician'::character varying)::text, ('supervision'::character varying)::text, ('together'::character varying)::text])))
+);
+ALTER TABLE public.training_tick ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.training_tick_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -15993,7 +17604,7 @@ CREATE TABLE public.units_post (
     counts boolean NOT NULL,
     title character varying(60) NOT NULL,
     CONSTRAINT post_fte_between_0_and_1 CHECK (((fte >= (0)::numeric) AND (fte <= (1)::numeric))),
-    CONSTRAINT post_role_is_known CHECK (((role)::text = ANY (ARRAY[('csw'::character varying)::text, ('sw'::character varying)::text, ('cp'::character varying)::text, ('clinician'::character varying)::text, ('uc'::character varying)::text, ('gm'::character varying)::text, ('hos'::character varying)::text, ('chair'::character varying)::text, ('frontdoor'::character varying)::text, ('edt'::character varying)::text, ('qa'::character varying)::text, ('analyst'::character varying)::text, ('evaluator'::character varying)::text, ('partner'::character varying)::text, ('sysadmin'::character varying)::text])))
+    CONSTRAINT post_role_is_known CHECK (((role)::text = ANY (ARRAY[('csw'::character varying)::text, ('sw'::character varying)::text, ('cp'::character varying)::text, ('clinician'::character varying)::text, ('uc'::character varying)::text, ('gm'::character varying)::text, ('hos'::character varying)::text, ('chair'::character varying)::text, ('frontdoor'::character varying)::text, ('edt'::character varying)::text, ('qa'::character varying)::text, ('blind_coder'::character varying)::text, ('analyst'::character varying)::text, ('evaluator'::character varying)::text, ('partner'::character varying)::text, ('sysadmin'::character varying)::text])))
 );
 ALTER TABLE public.units_post ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.units_post_id_seq
@@ -16144,6 +17755,10 @@ ALTER TABLE ONLY public.procrastinate_jobs ALTER COLUMN id SET DEFAULT nextval('
 ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_periodic_defers_id_seq'::regclass);
 ALTER TABLE ONLY public.meetings_reopening
     ADD CONSTRAINT a_closing_is_undone_once UNIQUE (meeting_id, closed_at);
+ALTER TABLE ONLY public.studies_keyentry
+    ADD CONSTRAINT a_code_is_of_one_family UNIQUE (study_id, pseudonym);
+ALTER TABLE ONLY public.observation_coding
+    ADD CONSTRAINT a_coder_codes_a_session_once UNIQUE (session_id, coder_id);
 ALTER TABLE ONLY public.record_present
     ADD CONSTRAINT a_colleague_was_there_once UNIQUE (entry_id, user_id);
 ALTER TABLE ONLY public.units_deputy
@@ -16152,12 +17767,18 @@ ALTER TABLE ONLY public.documents_documentchild
     ADD CONSTRAINT a_document_is_about_a_child_once UNIQUE (document_id, person_id);
 ALTER TABLE ONLY public.documents_reader
     ADD CONSTRAINT a_document_is_for_somebody_once UNIQUE (document_id, person_id);
+ALTER TABLE ONLY public.observation_code
+    ADD CONSTRAINT a_domain_is_coded_once UNIQUE (coding_id, item);
 ALTER TABLE ONLY public.formal_meetings_made
     ADD CONSTRAINT a_fact_is_of_one_meeting UNIQUE (kind, fact_id);
+ALTER TABLE ONLY public.studies_participant
+    ADD CONSTRAINT a_family_is_drawn_once UNIQUE (study_id, family_id);
 ALTER TABLE ONLY public.meetings_agendaitem
     ADD CONSTRAINT a_family_is_once_on_an_agenda UNIQUE (meeting_id, family_id);
 ALTER TABLE ONLY public.children_sealkeeper
     ADD CONSTRAINT a_keeper_is_named_once UNIQUE (sealing_id, user_id);
+ALTER TABLE ONLY public.training_tick
+    ADD CONSTRAINT a_line_of_an_induction_is_done_once UNIQUE (unit_id, user_id, joined_on, item);
 ALTER TABLE ONLY public.meetings_withdrawnminute
     ADD CONSTRAINT a_minute_is_withdrawn_once UNIQUE (discussion_id, reopening_id);
 ALTER TABLE ONLY public.notices_seen
@@ -16182,6 +17803,8 @@ ALTER TABLE ONLY public.record_reader
     ADD CONSTRAINT a_reader_is_named_once UNIQUE (entry_id, user_id);
 ALTER TABLE ONLY public.origins_mayread
     ADD CONSTRAINT a_reader_of_it_is_named_once UNIQUE (brought_in_id, user_id);
+ALTER TABLE ONLY public.surveys_mark
+    ADD CONSTRAINT a_round_is_answered_once UNIQUE (round_id, mark);
 ALTER TABLE ONLY public.faces_facepart
     ADD CONSTRAINT a_section_of_a_face_is_one UNIQUE (face_id, section);
 ALTER TABLE ONLY public.faces_facelanguage
@@ -16192,6 +17815,8 @@ ALTER TABLE ONLY public.units_dutyturn
     ADD CONSTRAINT a_unit_is_on_duty_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, during WITH &&);
 ALTER TABLE ONLY public.documents_layoutversion
     ADD CONSTRAINT a_version_of_a_layout_is_one UNIQUE (key, number);
+ALTER TABLE ONLY public.studies_consentwording
+    ADD CONSTRAINT a_wording_has_a_version_of_its_own UNIQUE (study_id, version);
 ALTER TABLE ONLY public.access_auditevent
     ADD CONSTRAINT access_auditevent_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.access_auditlink
@@ -16252,6 +17877,8 @@ ALTER TABLE ONLY public.approvals_requirement
     ADD CONSTRAINT approvals_requirement_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.approvals_requirementevent
     ADD CONSTRAINT approvals_requirementevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.surveys_asked
+    ADD CONSTRAINT asked_once_in_a_round UNIQUE (round_id, user_id);
 ALTER TABLE ONLY public.auth_group
     ADD CONSTRAINT auth_group_name_key UNIQUE (name);
 ALTER TABLE ONLY public.auth_group_permissions
@@ -16326,6 +17953,8 @@ ALTER TABLE ONLY public.cases_statusdecision
     ADD CONSTRAINT cases_statusdecision_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cases_statusdecisionevent
     ADD CONSTRAINT cases_statusdecisionevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_certificate
+    ADD CONSTRAINT certified_once_by_a_rule UNIQUE (coder_id, instrument, rule);
 ALTER TABLE ONLY public.children_adopterhousehold
     ADD CONSTRAINT children_adopterhousehold_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_adopterhouseholdevent
@@ -16724,6 +18353,8 @@ ALTER TABLE ONLY public.chronology_courtline
     ADD CONSTRAINT chronology_courtline_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.chronology_party
     ADD CONSTRAINT chronology_party_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.training_day
+    ADD CONSTRAINT days_of_a_programme_count_up UNIQUE (programme_id, number);
 ALTER TABLE ONLY public.children_libertyorder
     ADD CONSTRAINT deprived_of_liberty_once_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.meetings_discussion
@@ -16936,6 +18567,8 @@ ALTER TABLE ONLY public.front_door_unanswered
     ADD CONSTRAINT front_door_unanswered_pkey PRIMARY KEY (contact_id);
 ALTER TABLE ONLY public.record_hiddenfrom
     ADD CONSTRAINT hidden_once_from_a_person UNIQUE (entry_id, person_id);
+ALTER TABLE ONLY public.studies_inrelease
+    ADD CONSTRAINT in_a_release_once UNIQUE (release_id, participant_id);
 ALTER TABLE ONLY public.access_listed
     ADD CONSTRAINT listed_once UNIQUE (restriction_id, user_id);
 ALTER TABLE ONLY public.measures_answer
@@ -16956,6 +18589,10 @@ ALTER TABLE ONLY public.measures_completion
     ADD CONSTRAINT measures_completion_token_key UNIQUE (token);
 ALTER TABLE ONLY public.measures_completionevent
     ADD CONSTRAINT measures_completionevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.measures_plannedmeasure
+    ADD CONSTRAINT measures_plannedmeasure_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.measures_plannedmeasureevent
+    ADD CONSTRAINT measures_plannedmeasureevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.measures_refusal
     ADD CONSTRAINT measures_refusal_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.measures_refusalevent
@@ -17008,6 +18645,10 @@ ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_missing
     ADD CONSTRAINT missing_once_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
+ALTER TABLE ONLY public.national_returns_returningauthority
+    ADD CONSTRAINT national_returns_returningauthority_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.national_returns_returningauthorityevent
+    ADD CONSTRAINT national_returns_returningauthorityevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.record_notseen
     ADD CONSTRAINT not_seen_once_in_an_entry UNIQUE (entry_id, person_id);
 ALTER TABLE ONLY public.notices_digest
@@ -17038,6 +18679,52 @@ ALTER TABLE ONLY public.obligations_variation
     ADD CONSTRAINT obligations_variation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.obligations_variationevent
     ADD CONSTRAINT obligations_variationevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_certificate
+    ADD CONSTRAINT observation_certificate_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_certificateevent
+    ADD CONSTRAINT observation_certificateevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_code
+    ADD CONSTRAINT observation_code_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_codeevent
+    ADD CONSTRAINT observation_codeevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_coding
+    ADD CONSTRAINT observation_coding_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_codingevent
+    ADD CONSTRAINT observation_codingevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_consent
+    ADD CONSTRAINT observation_consent_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_consentevent
+    ADD CONSTRAINT observation_consentevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_feedback
+    ADD CONSTRAINT observation_feedback_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_feedback
+    ADD CONSTRAINT observation_feedback_session_id_key UNIQUE (session_id);
+ALTER TABLE ONLY public.observation_feedbackevent
+    ADD CONSTRAINT observation_feedbackevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_mark
+    ADD CONSTRAINT observation_mark_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_mark
+    ADD CONSTRAINT observation_mark_token_key UNIQUE (token);
+ALTER TABLE ONLY public.observation_markevent
+    ADD CONSTRAINT observation_markevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_recording
+    ADD CONSTRAINT observation_recording_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_recordingevent
+    ADD CONSTRAINT observation_recordingevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_recordingkey
+    ADD CONSTRAINT observation_recordingkey_pkey PRIMARY KEY (recording_id);
+ALTER TABLE ONLY public.observation_sampling
+    ADD CONSTRAINT observation_sampling_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_samplingevent
+    ADD CONSTRAINT observation_samplingevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_code_key UNIQUE (code);
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_token_key UNIQUE (token);
+ALTER TABLE ONLY public.observation_sessionevent
+    ADD CONSTRAINT observation_sessionevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.offline_phone
     ADD CONSTRAINT offline_phone_device_key UNIQUE (device);
 ALTER TABLE ONLY public.offline_phone
@@ -17062,6 +18749,8 @@ ALTER TABLE ONLY public.children_enquiry
     ADD CONSTRAINT one_enquiry_about_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.children_episode
     ADD CONSTRAINT one_episode_of_need_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE (((withdrawn_at IS NULL) AND (NOT is_no_further_action)));
+ALTER TABLE ONLY public.studies_participant
+    ADD CONSTRAINT one_family_a_place UNIQUE (study_id, place);
 ALTER TABLE ONLY public.units_postholding
     ADD CONSTRAINT one_holder_of_a_post_at_a_time EXCLUDE USING gist (int8range(post_id, post_id, '[]'::text) WITH &&, during WITH &&);
 ALTER TABLE ONLY public.cases_familyrole
@@ -17258,6 +18947,8 @@ ALTER TABLE ONLY public.record_writingtime
     ADD CONSTRAINT record_writingtime_entry_id_key UNIQUE (entry_id);
 ALTER TABLE ONLY public.record_writingtime
     ADD CONSTRAINT record_writingtime_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_release
+    ADD CONSTRAINT releases_are_numbered UNIQUE (study_id, number);
 ALTER TABLE ONLY public.retention_erased
     ADD CONSTRAINT retention_erased_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.retention_erased
@@ -17296,6 +18987,50 @@ ALTER TABLE ONLY public.units_absence
     ADD CONSTRAINT somebody_is_away_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, int8range(user_id, user_id, '[]'::text) WITH &&, during WITH &&);
 ALTER TABLE ONLY public.documents_signature
     ADD CONSTRAINT somebody_signs_a_document_once UNIQUE (document_id, by_id);
+ALTER TABLE ONLY public.studies_consentedto
+    ADD CONSTRAINT studies_consentedto_consent_id_key UNIQUE (consent_id);
+ALTER TABLE ONLY public.studies_consentedto
+    ADD CONSTRAINT studies_consentedto_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_consentedtoevent
+    ADD CONSTRAINT studies_consentedtoevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.studies_consentwording
+    ADD CONSTRAINT studies_consentwording_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_consentwordingevent
+    ADD CONSTRAINT studies_consentwordingevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.studies_inrelease
+    ADD CONSTRAINT studies_inrelease_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_inreleaseevent
+    ADD CONSTRAINT studies_inreleaseevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.studies_keyentry
+    ADD CONSTRAINT studies_keyentry_participant_id_key UNIQUE (participant_id);
+ALTER TABLE ONLY public.studies_keyentry
+    ADD CONSTRAINT studies_keyentry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_keylook
+    ADD CONSTRAINT studies_keylook_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_participant
+    ADD CONSTRAINT studies_participant_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_participantevent
+    ADD CONSTRAINT studies_participantevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.studies_plan
+    ADD CONSTRAINT studies_plan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_plan
+    ADD CONSTRAINT studies_plan_study_id_key UNIQUE (study_id);
+ALTER TABLE ONLY public.studies_planevent
+    ADD CONSTRAINT studies_planevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.studies_recruitmentstep
+    ADD CONSTRAINT studies_recruitmentstep_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_recruitmentstepevent
+    ADD CONSTRAINT studies_recruitmentstepevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.studies_release
+    ADD CONSTRAINT studies_release_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_releaseevent
+    ADD CONSTRAINT studies_releaseevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.studies_wavecompletion
+    ADD CONSTRAINT studies_wavecompletion_completion_id_key UNIQUE (completion_id);
+ALTER TABLE ONLY public.studies_wavecompletion
+    ADD CONSTRAINT studies_wavecompletion_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.studies_wavecompletionevent
+    ADD CONSTRAINT studies_wavecompletionevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.summaries_recordinglevel
     ADD CONSTRAINT summaries_recordinglevel_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.summaries_summary
@@ -17306,6 +19041,32 @@ ALTER TABLE ONLY public.summaries_summarypassage
     ADD CONSTRAINT summaries_summarypassage_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_leavingcare
     ADD CONSTRAINT supported_as_a_care_leaver_once_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
+ALTER TABLE ONLY public.surveys_asked
+    ADD CONSTRAINT surveys_asked_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.surveys_mark
+    ADD CONSTRAINT surveys_mark_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.surveys_round
+    ADD CONSTRAINT surveys_round_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.surveys_roundevent
+    ADD CONSTRAINT surveys_roundevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.surveys_roundkey
+    ADD CONSTRAINT surveys_roundkey_pkey PRIMARY KEY (round_id);
+ALTER TABLE ONLY public.surveys_sheet
+    ADD CONSTRAINT surveys_sheet_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.surveys_words
+    ADD CONSTRAINT surveys_words_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.training_attendance
+    ADD CONSTRAINT training_attendance_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.training_day
+    ADD CONSTRAINT training_day_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.training_programme
+    ADD CONSTRAINT training_programme_name_key UNIQUE (name);
+ALTER TABLE ONLY public.training_programme
+    ADD CONSTRAINT training_programme_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.training_session
+    ADD CONSTRAINT training_session_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.training_tick
+    ADD CONSTRAINT training_tick_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.transfers_pack
     ADD CONSTRAINT transfers_pack_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.transfers_step
@@ -17350,15 +19111,22 @@ ALTER TABLE ONLY public.bundles_redaction
     ADD CONSTRAINT words_are_marked_once UNIQUE (item_id, starts, ends);
 CREATE UNIQUE INDEX a_child_is_adopted_once ON public.children_adoptionorder USING btree (person_id) WHERE (withdrawn_at IS NULL);
 CREATE UNIQUE INDEX a_closing_day_is_there_once ON public.obligations_closingday USING btree ("on") WHERE (withdrawn_at IS NULL);
+CREATE UNIQUE INDEX a_colleague_consents_once ON public.observation_consent USING btree (session_id, user_id) WHERE (withdrawn_at IS NULL);
+CREATE UNIQUE INDEX a_day_of_training_is_taken_once ON public.training_attendance USING btree (day_id, user_id) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX a_family_is_restricted_once_at_a_time ON public.access_restriction USING btree (family_id) WHERE (lifted_at IS NULL);
 CREATE UNIQUE INDEX a_file_once_in_a_draft ON public.record_attachment USING btree (draft_id, sha256) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX a_part_has_its_own_words_once ON public.summaries_summarypassage USING btree (summary_id, part) WHERE (entry_id IS NULL);
+CREATE UNIQUE INDEX a_person_consents_once ON public.observation_consent USING btree (session_id, person_id) WHERE (withdrawn_at IS NULL);
 CREATE UNIQUE INDEX a_person_is_asked_to_a_meeting_once ON public.formal_meetings_invitation USING btree (meeting_id, person_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX a_record_is_sealed_once ON public.children_sealing USING btree (person_id) WHERE (lifted_at IS NULL);
 CREATE UNIQUE INDEX a_section_is_written_once ON public.documents_writing USING btree (document_id, section) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX a_session_has_one_recording ON public.observation_recording USING btree (session_id) WHERE (gone_at IS NULL);
+CREATE UNIQUE INDEX a_session_is_coded_blind_once_or_twice ON public.observation_coding USING btree (session_id, is_second) WHERE (((codes_as)::text = 'blind'::text) AND (given_back_at IS NULL));
+CREATE UNIQUE INDEX a_session_is_recorded_once ON public.training_session USING btree (user_id, with_user_id, with_name, kind, "on") NULLS NOT DISTINCT WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX a_task_is_one_step ON public.plans_planstep USING btree (task_id) WHERE (taken_out_at IS NULL);
 CREATE UNIQUE INDEX a_thing_is_in_a_request_once ON public.bundles_requestitem USING btree (request_id, source, source_id) WHERE (NOT is_superseded);
 CREATE UNIQUE INDEX a_thing_waits_once ON public.approvals_approval USING btree (thing_type, thing_id, kind) WHERE ((answer)::text = ''::text);
+CREATE UNIQUE INDEX a_unit_plans_it_once ON public.measures_plannedmeasure USING btree (unit_id, instrument, asked_of) WHERE (ended_on IS NULL);
 CREATE UNIQUE INDEX a_user_is_asked_to_a_meeting_once ON public.formal_meetings_invitation USING btree (meeting_id, user_id) WHERE (ended_at IS NULL);
 CREATE INDEX access_auditevent_actor_id_6b860062 ON public.access_auditevent USING btree (actor_id);
 CREATE INDEX access_auditevent_at_6a1e33a4 ON public.access_auditevent USING btree (at);
@@ -18891,6 +20659,16 @@ CREATE INDEX measures_completionevent_pgh_context_id_dc5d16e3 ON public.measures
 CREATE INDEX measures_completionevent_pgh_obj_id_3b049cec ON public.measures_completionevent USING btree (pgh_obj_id);
 CREATE INDEX measures_completionevent_removed_by_id_70b61638 ON public.measures_completionevent USING btree (removed_by_id);
 CREATE INDEX measures_completionevent_worker_id_59feb45f ON public.measures_completionevent USING btree (worker_id);
+CREATE INDEX measures_plannedmeasure_by_id_a47a6fda ON public.measures_plannedmeasure USING btree (by_id);
+CREATE INDEX measures_plannedmeasure_ended_by_id_252ebc5f ON public.measures_plannedmeasure USING btree (ended_by_id);
+CREATE INDEX measures_plannedmeasure_instrument_d1eb7d99 ON public.measures_plannedmeasure USING btree (instrument);
+CREATE INDEX measures_plannedmeasure_instrument_d1eb7d99_like ON public.measures_plannedmeasure USING btree (instrument varchar_pattern_ops);
+CREATE INDEX measures_plannedmeasure_unit_id_e8ea2c68 ON public.measures_plannedmeasure USING btree (unit_id);
+CREATE INDEX measures_plannedmeasureevent_by_id_382b0bed ON public.measures_plannedmeasureevent USING btree (by_id);
+CREATE INDEX measures_plannedmeasureevent_ended_by_id_df4e71f2 ON public.measures_plannedmeasureevent USING btree (ended_by_id);
+CREATE INDEX measures_plannedmeasureevent_pgh_context_id_fdf74dae ON public.measures_plannedmeasureevent USING btree (pgh_context_id);
+CREATE INDEX measures_plannedmeasureevent_pgh_obj_id_bc3e5909 ON public.measures_plannedmeasureevent USING btree (pgh_obj_id);
+CREATE INDEX measures_plannedmeasureevent_unit_id_55d348fe ON public.measures_plannedmeasureevent USING btree (unit_id);
 CREATE INDEX measures_refusal_by_id_eec866ed ON public.measures_refusal USING btree (by_id);
 CREATE INDEX measures_refusal_family_id_10d9aff1 ON public.measures_refusal USING btree (family_id);
 CREATE INDEX measures_refusal_instrument_e0412e97 ON public.measures_refusal USING btree (instrument);
@@ -18972,6 +20750,8 @@ CREATE INDEX missing_of_a_child ON public.children_missing USING btree (person_i
 CREATE INDEX movedaway_of_a_child ON public.children_movedaway USING btree (person_id, "on");
 CREATE INDEX movedin_of_a_child ON public.children_movedin USING btree (person_id, "on");
 CREATE INDEX namedworker_of_a_child ON public.children_namedworker USING btree (person_id, started_on);
+CREATE INDEX national_returns_returning_pgh_context_id_26cecb21 ON public.national_returns_returningauthorityevent USING btree (pgh_context_id);
+CREATE INDEX national_returns_returningauthorityevent_pgh_obj_id_50615087 ON public.national_returns_returningauthorityevent USING btree (pgh_obj_id);
 CREATE INDEX needplan_of_a_child ON public.children_needplan USING btree (person_id, started_on);
 CREATE INDEX needreview_of_a_child ON public.children_needreview USING btree (person_id, "on");
 CREATE INDEX nopupilnumber_of_a_child ON public.children_nopupilnumber USING btree (person_id, started_on);
@@ -19013,10 +20793,85 @@ CREATE INDEX obligations_variationevent_pgh_context_id_f15d07e8 ON public.obliga
 CREATE INDEX obligations_variationevent_pgh_obj_id_1e8f270a ON public.obligations_variationevent USING btree (pgh_obj_id);
 CREATE INDEX obligations_variationevent_recorded_by_id_88bfcba3 ON public.obligations_variationevent USING btree (recorded_by_id);
 CREATE INDEX obligations_variationevent_withdrawn_by_id_74fe00c1 ON public.obligations_variationevent USING btree (withdrawn_by_id);
+CREATE INDEX observation_certificate_coder_id_c805ca7b ON public.observation_certificate USING btree (coder_id);
+CREATE INDEX observation_certificate_instrument_955fe751 ON public.observation_certificate USING btree (instrument);
+CREATE INDEX observation_certificate_instrument_955fe751_like ON public.observation_certificate USING btree (instrument varchar_pattern_ops);
+CREATE INDEX observation_certificateevent_coder_id_19e81298 ON public.observation_certificateevent USING btree (coder_id);
+CREATE INDEX observation_certificateevent_pgh_context_id_64c80bd9 ON public.observation_certificateevent USING btree (pgh_context_id);
+CREATE INDEX observation_certificateevent_pgh_obj_id_f7d3d12a ON public.observation_certificateevent USING btree (pgh_obj_id);
+CREATE INDEX observation_code_coding_id_d2535d3a ON public.observation_code USING btree (coding_id);
+CREATE INDEX observation_codeevent_coding_id_cef525b9 ON public.observation_codeevent USING btree (coding_id);
+CREATE INDEX observation_codeevent_pgh_context_id_b7e61cf2 ON public.observation_codeevent USING btree (pgh_context_id);
+CREATE INDEX observation_codeevent_pgh_obj_id_250be396 ON public.observation_codeevent USING btree (pgh_obj_id);
+CREATE INDEX observation_coding_by_id_9edd1dbf ON public.observation_coding USING btree (by_id);
+CREATE INDEX observation_coding_coder_id_5b5142e1 ON public.observation_coding USING btree (coder_id);
+CREATE INDEX observation_coding_session_id_a9266663 ON public.observation_coding USING btree (session_id);
+CREATE INDEX observation_codingevent_by_id_6b668c9d ON public.observation_codingevent USING btree (by_id);
+CREATE INDEX observation_codingevent_coder_id_8aae24d5 ON public.observation_codingevent USING btree (coder_id);
+CREATE INDEX observation_codingevent_pgh_context_id_f73cec54 ON public.observation_codingevent USING btree (pgh_context_id);
+CREATE INDEX observation_codingevent_pgh_obj_id_34cc7eb3 ON public.observation_codingevent USING btree (pgh_obj_id);
+CREATE INDEX observation_codingevent_session_id_48f25b0f ON public.observation_codingevent USING btree (session_id);
+CREATE INDEX observation_consent_asked_by_id_b390ec78 ON public.observation_consent USING btree (asked_by_id);
+CREATE INDEX observation_consent_by_id_2c6edb46 ON public.observation_consent USING btree (by_id);
+CREATE INDEX observation_consent_person_id_13425950 ON public.observation_consent USING btree (person_id);
+CREATE INDEX observation_consent_session_id_d37f23ac ON public.observation_consent USING btree (session_id);
+CREATE INDEX observation_consent_user_id_40bc1cfc ON public.observation_consent USING btree (user_id);
+CREATE INDEX observation_consent_withdrawn_by_id_6d314b39 ON public.observation_consent USING btree (withdrawn_by_id);
+CREATE INDEX observation_consentevent_asked_by_id_a081e9a6 ON public.observation_consentevent USING btree (asked_by_id);
+CREATE INDEX observation_consentevent_by_id_b042b6fc ON public.observation_consentevent USING btree (by_id);
+CREATE INDEX observation_consentevent_person_id_53a53d4a ON public.observation_consentevent USING btree (person_id);
+CREATE INDEX observation_consentevent_pgh_context_id_9f9af870 ON public.observation_consentevent USING btree (pgh_context_id);
+CREATE INDEX observation_consentevent_pgh_obj_id_fa216808 ON public.observation_consentevent USING btree (pgh_obj_id);
+CREATE INDEX observation_consentevent_session_id_ad2f1a2c ON public.observation_consentevent USING btree (session_id);
+CREATE INDEX observation_consentevent_user_id_c85a4233 ON public.observation_consentevent USING btree (user_id);
+CREATE INDEX observation_consentevent_withdrawn_by_id_9a9aed16 ON public.observation_consentevent USING btree (withdrawn_by_id);
+CREATE INDEX observation_feedback_released_to_id_24890363 ON public.observation_feedback USING btree (released_to_id);
+CREATE INDEX observation_feedbackevent_pgh_context_id_ae7861ad ON public.observation_feedbackevent USING btree (pgh_context_id);
+CREATE INDEX observation_feedbackevent_pgh_obj_id_87f13c74 ON public.observation_feedbackevent USING btree (pgh_obj_id);
+CREATE INDEX observation_feedbackevent_released_to_id_b9116949 ON public.observation_feedbackevent USING btree (released_to_id);
+CREATE INDEX observation_feedbackevent_session_id_42da3cc7 ON public.observation_feedbackevent USING btree (session_id);
+CREATE INDEX observation_mark_coding_id_99118008 ON public.observation_mark USING btree (coding_id);
+CREATE INDEX observation_markevent_coding_id_567d80af ON public.observation_markevent USING btree (coding_id);
+CREATE INDEX observation_markevent_pgh_context_id_bad9a540 ON public.observation_markevent USING btree (pgh_context_id);
+CREATE INDEX observation_markevent_pgh_obj_id_6f960517 ON public.observation_markevent USING btree (pgh_obj_id);
+CREATE INDEX observation_recording_by_id_4c8d52cc ON public.observation_recording USING btree (by_id);
+CREATE INDEX observation_recording_gone_by_id_57742e84 ON public.observation_recording USING btree (gone_by_id);
+CREATE INDEX observation_recording_session_id_81af9960 ON public.observation_recording USING btree (session_id);
+CREATE INDEX observation_recordingevent_by_id_28fd65ec ON public.observation_recordingevent USING btree (by_id);
+CREATE INDEX observation_recordingevent_gone_by_id_2b394c8e ON public.observation_recordingevent USING btree (gone_by_id);
+CREATE INDEX observation_recordingevent_pgh_context_id_a4a3cfc7 ON public.observation_recordingevent USING btree (pgh_context_id);
+CREATE INDEX observation_recordingevent_pgh_obj_id_019f0378 ON public.observation_recordingevent USING btree (pgh_obj_id);
+CREATE INDEX observation_recordingevent_session_id_6e196c32 ON public.observation_recordingevent USING btree (session_id);
+CREATE INDEX observation_sampling_by_id_f434ec0e ON public.observation_sampling USING btree (by_id);
+CREATE INDEX observation_samplingevent_by_id_05db2a60 ON public.observation_samplingevent USING btree (by_id);
+CREATE INDEX observation_samplingevent_pgh_context_id_75734d00 ON public.observation_samplingevent USING btree (pgh_context_id);
+CREATE INDEX observation_samplingevent_pgh_obj_id_32246a76 ON public.observation_samplingevent USING btree (pgh_obj_id);
+CREATE INDEX observation_session_by_id_6c6d0d2c ON public.observation_session USING btree (by_id);
+CREATE INDEX observation_session_code_b5229918_like ON public.observation_session USING btree (code varchar_pattern_ops);
+CREATE INDEX observation_session_family_id_f9d432b2 ON public.observation_session USING btree (family_id);
+CREATE INDEX observation_session_instrument_46f0b6eb ON public.observation_session USING btree (instrument);
+CREATE INDEX observation_session_instrument_46f0b6eb_like ON public.observation_session USING btree (instrument varchar_pattern_ops);
+CREATE INDEX observation_session_observer_id_03954713 ON public.observation_session USING btree (observer_id);
+CREATE INDEX observation_session_removed_by_id_8f0eb9b4 ON public.observation_session USING btree (removed_by_id);
+CREATE INDEX observation_session_sampling_id_2910c403 ON public.observation_session USING btree (sampling_id);
+CREATE INDEX observation_session_unit_id_f834e4e0 ON public.observation_session USING btree (unit_id);
+CREATE INDEX observation_session_vignette_6c87716f ON public.observation_session USING btree (vignette);
+CREATE INDEX observation_session_vignette_6c87716f_like ON public.observation_session USING btree (vignette varchar_pattern_ops);
+CREATE INDEX observation_session_worker_id_69237a33 ON public.observation_session USING btree (worker_id);
+CREATE INDEX observation_sessionevent_by_id_d8e56c3f ON public.observation_sessionevent USING btree (by_id);
+CREATE INDEX observation_sessionevent_family_id_d3e96e06 ON public.observation_sessionevent USING btree (family_id);
+CREATE INDEX observation_sessionevent_observer_id_21c2f99d ON public.observation_sessionevent USING btree (observer_id);
+CREATE INDEX observation_sessionevent_pgh_context_id_2e718b4a ON public.observation_sessionevent USING btree (pgh_context_id);
+CREATE INDEX observation_sessionevent_pgh_obj_id_c4749ab0 ON public.observation_sessionevent USING btree (pgh_obj_id);
+CREATE INDEX observation_sessionevent_removed_by_id_5648b890 ON public.observation_sessionevent USING btree (removed_by_id);
+CREATE INDEX observation_sessionevent_sampling_id_612056f4 ON public.observation_sessionevent USING btree (sampling_id);
+CREATE INDEX observation_sessionevent_unit_id_41fb6ede ON public.observation_sessionevent USING btree (unit_id);
+CREATE INDEX observation_sessionevent_worker_id_88509252 ON public.observation_sessionevent USING btree (worker_id);
 CREATE INDEX offline_phone_user_id_291b5464 ON public.offline_phone USING btree (user_id);
 CREATE UNIQUE INDEX one_address_of_a_feed_at_a_time ON public.calendars_feed USING btree (user_id, unit_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX one_decision_stands_for_a_child ON public.front_door_decision USING btree (about_id) WHERE (supersedes_id IS NULL);
 CREATE UNIQUE INDEX one_earlier_record_of_a_child ON public.children_sealing USING btree (adopted_as_id) WHERE (lifted_at IS NULL);
+CREATE UNIQUE INDEX one_expert_codes_it ON public.observation_coding USING btree (session_id) WHERE (((codes_as)::text = 'expert'::text) AND (given_back_at IS NULL));
 CREATE UNIQUE INDEX one_figure_of_a_quarter ON public.service_figures_servicefigure USING btree (figure, quarter) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX one_next_meeting_of_a_kind ON public.formal_meetings_formalmeeting USING btree (follows_id, kind) WHERE (NOT ((state)::text = 'cancelled'::text));
 CREATE UNIQUE INDEX one_open_involvement_per_family ON public.cases_involvement USING btree (family_id) WHERE (closed_on IS NULL);
@@ -19027,6 +20882,7 @@ CREATE UNIQUE INDEX one_proposal_to_erase_waits_at_a_time ON public.retention_pr
 CREATE UNIQUE INDEX one_question_waits_at_a_time ON public.bundles_clarification USING btree (request_id) WHERE (answered_on IS NULL);
 CREATE UNIQUE INDEX one_recording_level_is_proposed_at_a_time ON public.summaries_recordinglevel USING btree (involvement_id) WHERE ((answer)::text = ''::text);
 CREATE UNIQUE INDEX one_summary_is_written_at_a_time ON public.summaries_summary USING btree (involvement_id) WHERE (standing_at IS NULL);
+CREATE UNIQUE INDEX one_thing_is_brought_once ON public.meetings_broughtforward USING btree (link) WHERE (NOT ((link)::text = ''::text));
 CREATE UNIQUE INDEX one_transfer_at_a_time ON public.transfers_transfer USING btree (involvement_id) WHERE ((state)::text = ANY (ARRAY[('offered'::character varying)::text, ('returned'::character varying)::text, ('accepted'::character varying)::text, ('introduced'::character varying)::text]));
 CREATE INDEX open_drafts_of_a_writer ON public.record_entrydraft USING btree (by_id, saved_at DESC) WHERE ((entry_id IS NULL) AND (removed_at IS NULL));
 CREATE INDEX open_tasks_by_day ON public.meetings_task USING btree (due_on) INCLUDE (family_id, owner_id, id) WHERE ((state)::text = 'open'::text);
@@ -19230,6 +21086,7 @@ CREATE INDEX record_shareevent_family_id_bb812f29 ON public.record_shareevent US
 CREATE INDEX record_shareevent_pgh_context_id_99db07b2 ON public.record_shareevent USING btree (pgh_context_id);
 CREATE INDEX record_shareevent_pgh_obj_id_cc446f37 ON public.record_shareevent USING btree (pgh_obj_id);
 CREATE INDEX record_shareevent_user_id_8e60e92e ON public.record_shareevent USING btree (user_id);
+CREATE INDEX recordings_to_go ON public.observation_recording USING btree (keep_until) WHERE (gone_at IS NULL);
 CREATE INDEX requirements_of_a_kind ON public.approvals_requirement USING btree (kind, set_at DESC);
 CREATE INDEX retention_erased_decided_by_id_ecf525eb ON public.retention_erased USING btree (decided_by_id);
 CREATE INDEX retention_erased_proposed_by_id_c5535cd4 ON public.retention_erased USING btree (proposed_by_id);
@@ -19262,7 +21119,9 @@ CREATE INDEX service_figures_servicefigureevent_entered_by_id_351fe74c ON public
 CREATE INDEX service_figures_servicefigureevent_pgh_context_id_fc36b3d4 ON public.service_figures_servicefigureevent USING btree (pgh_context_id);
 CREATE INDEX service_figures_servicefigureevent_pgh_obj_id_51cfe3f5 ON public.service_figures_servicefigureevent USING btree (pgh_obj_id);
 CREATE INDEX service_figures_servicefigureevent_removed_by_id_349d56a3 ON public.service_figures_servicefigureevent USING btree (removed_by_id);
+CREATE INDEX sessions_of_a_family ON public.observation_session USING btree (family_id);
 CREATE UNIQUE INDEX shared_once_at_a_time ON public.record_share USING btree (family_id, user_id) WHERE (ended_at IS NULL);
+CREATE INDEX sheets_of_a_round ON public.surveys_sheet USING btree (round_id);
 CREATE INDEX small_files_by_fingerprint ON public.record_attachment USING btree (small_sha256) WHERE (NOT ((small_sha256)::text = ''::text));
 CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
 CREATE INDEX socialaccount_socialtoken_account_id_951f210e ON public.socialaccount_socialtoken USING btree (account_id);
@@ -19270,6 +21129,68 @@ CREATE INDEX socialaccount_socialtoken_app_id_636a42d7 ON public.socialaccount_s
 CREATE INDEX staff_by_postcode ON public.access_home USING btree (postcode);
 CREATE INDEX statuses_of_a_child ON public.cases_statusdecision USING btree (person_id, "on" DESC, id DESC);
 CREATE INDEX strategydiscussion_of_a_child ON public.children_strategydiscussion USING btree (person_id, "on");
+CREATE INDEX studies_consentedto_wording_id_01b9dfde ON public.studies_consentedto USING btree (wording_id);
+CREATE INDEX studies_consentedtoevent_consent_id_7fc39b19 ON public.studies_consentedtoevent USING btree (consent_id);
+CREATE INDEX studies_consentedtoevent_pgh_context_id_1afa5b8a ON public.studies_consentedtoevent USING btree (pgh_context_id);
+CREATE INDEX studies_consentedtoevent_pgh_obj_id_d50f60dc ON public.studies_consentedtoevent USING btree (pgh_obj_id);
+CREATE INDEX studies_consentedtoevent_wording_id_a51b077d ON public.studies_consentedtoevent USING btree (wording_id);
+CREATE INDEX studies_consentwording_by_id_16d1a79d ON public.studies_consentwording USING btree (by_id);
+CREATE INDEX studies_consentwording_study_id_dad18d0d ON public.studies_consentwording USING btree (study_id);
+CREATE INDEX studies_consentwordingevent_by_id_728e0912 ON public.studies_consentwordingevent USING btree (by_id);
+CREATE INDEX studies_consentwordingevent_pgh_context_id_a12007fb ON public.studies_consentwordingevent USING btree (pgh_context_id);
+CREATE INDEX studies_consentwordingevent_pgh_obj_id_8a61c500 ON public.studies_consentwordingevent USING btree (pgh_obj_id);
+CREATE INDEX studies_consentwordingevent_study_id_fbd64f6d ON public.studies_consentwordingevent USING btree (study_id);
+CREATE INDEX studies_inrelease_participant_id_f5aa0a2b ON public.studies_inrelease USING btree (participant_id);
+CREATE INDEX studies_inrelease_release_id_364d51c1 ON public.studies_inrelease USING btree (release_id);
+CREATE INDEX studies_inreleaseevent_participant_id_80dbc7e5 ON public.studies_inreleaseevent USING btree (participant_id);
+CREATE INDEX studies_inreleaseevent_pgh_context_id_7438435f ON public.studies_inreleaseevent USING btree (pgh_context_id);
+CREATE INDEX studies_inreleaseevent_pgh_obj_id_fcdb80fa ON public.studies_inreleaseevent USING btree (pgh_obj_id);
+CREATE INDEX studies_inreleaseevent_release_id_cd656705 ON public.studies_inreleaseevent USING btree (release_id);
+CREATE INDEX studies_keyentry_study_id_01aadbac ON public.studies_keyentry USING btree (study_id);
+CREATE INDEX studies_keylook_by_id_d0f49727 ON public.studies_keylook USING btree (by_id);
+CREATE INDEX studies_keylook_study_id_5279783c ON public.studies_keylook USING btree (study_id);
+CREATE INDEX studies_participant_family_id_3781e574 ON public.studies_participant USING btree (family_id);
+CREATE INDEX studies_participant_group_f57b3880 ON public.studies_participant USING btree ("group");
+CREATE INDEX studies_participant_group_f57b3880_like ON public.studies_participant USING btree ("group" varchar_pattern_ops);
+CREATE INDEX studies_participant_study_id_cc9140f5 ON public.studies_participant USING btree (study_id);
+CREATE INDEX studies_participant_unit_id_bb01a690 ON public.studies_participant USING btree (unit_id);
+CREATE INDEX studies_participantevent_family_id_8a95712d ON public.studies_participantevent USING btree (family_id);
+CREATE INDEX studies_participantevent_pgh_context_id_d22a122f ON public.studies_participantevent USING btree (pgh_context_id);
+CREATE INDEX studies_participantevent_pgh_obj_id_b170c1a6 ON public.studies_participantevent USING btree (pgh_obj_id);
+CREATE INDEX studies_participantevent_study_id_bc2ebfc0 ON public.studies_participantevent USING btree (study_id);
+CREATE INDEX studies_participantevent_unit_id_bff7ce27 ON public.studies_participantevent USING btree (unit_id);
+CREATE INDEX studies_plan_drawn_by_id_daffa0db ON public.studies_plan USING btree (drawn_by_id);
+CREATE INDEX studies_plan_made_by_id_34d64ce2 ON public.studies_plan USING btree (made_by_id);
+CREATE INDEX studies_plan_started_by_id_434a9a12 ON public.studies_plan USING btree (started_by_id);
+CREATE INDEX studies_planevent_drawn_by_id_6144aabf ON public.studies_planevent USING btree (drawn_by_id);
+CREATE INDEX studies_planevent_made_by_id_f9a26dda ON public.studies_planevent USING btree (made_by_id);
+CREATE INDEX studies_planevent_pgh_context_id_eec8d3d6 ON public.studies_planevent USING btree (pgh_context_id);
+CREATE INDEX studies_planevent_pgh_obj_id_02745de3 ON public.studies_planevent USING btree (pgh_obj_id);
+CREATE INDEX studies_planevent_started_by_id_f82400c2 ON public.studies_planevent USING btree (started_by_id);
+CREATE INDEX studies_planevent_study_id_e5f21c50 ON public.studies_planevent USING btree (study_id);
+CREATE INDEX studies_recruitmentstep_by_id_2117d889 ON public.studies_recruitmentstep USING btree (by_id);
+CREATE INDEX studies_recruitmentstep_participant_id_e14abe7a ON public.studies_recruitmentstep USING btree (participant_id);
+CREATE INDEX studies_recruitmentstep_wave_327c2c6f ON public.studies_recruitmentstep USING btree (wave);
+CREATE INDEX studies_recruitmentstep_wave_327c2c6f_like ON public.studies_recruitmentstep USING btree (wave varchar_pattern_ops);
+CREATE INDEX studies_recruitmentstepevent_by_id_7975ce10 ON public.studies_recruitmentstepevent USING btree (by_id);
+CREATE INDEX studies_recruitmentstepevent_participant_id_2063e31f ON public.studies_recruitmentstepevent USING btree (participant_id);
+CREATE INDEX studies_recruitmentstepevent_pgh_context_id_605f2c58 ON public.studies_recruitmentstepevent USING btree (pgh_context_id);
+CREATE INDEX studies_recruitmentstepevent_pgh_obj_id_9ac5b5f6 ON public.studies_recruitmentstepevent USING btree (pgh_obj_id);
+CREATE INDEX studies_release_by_id_ba6f893a ON public.studies_release USING btree (by_id);
+CREATE INDEX studies_release_study_id_6d956df9 ON public.studies_release USING btree (study_id);
+CREATE INDEX studies_releaseevent_by_id_bf267ce7 ON public.studies_releaseevent USING btree (by_id);
+CREATE INDEX studies_releaseevent_pgh_context_id_ce82239b ON public.studies_releaseevent USING btree (pgh_context_id);
+CREATE INDEX studies_releaseevent_pgh_obj_id_12b39889 ON public.studies_releaseevent USING btree (pgh_obj_id);
+CREATE INDEX studies_releaseevent_study_id_d7c20970 ON public.studies_releaseevent USING btree (study_id);
+CREATE INDEX studies_wavecompletion_by_id_97a659da ON public.studies_wavecompletion USING btree (by_id);
+CREATE INDEX studies_wavecompletion_participant_id_d5bdee39 ON public.studies_wavecompletion USING btree (participant_id);
+CREATE INDEX studies_wavecompletion_wave_4832b1c5 ON public.studies_wavecompletion USING btree (wave);
+CREATE INDEX studies_wavecompletion_wave_4832b1c5_like ON public.studies_wavecompletion USING btree (wave varchar_pattern_ops);
+CREATE INDEX studies_wavecompletionevent_by_id_b7efce42 ON public.studies_wavecompletionevent USING btree (by_id);
+CREATE INDEX studies_wavecompletionevent_completion_id_67f60592 ON public.studies_wavecompletionevent USING btree (completion_id);
+CREATE INDEX studies_wavecompletionevent_participant_id_340a9715 ON public.studies_wavecompletionevent USING btree (participant_id);
+CREATE INDEX studies_wavecompletionevent_pgh_context_id_e02bacf4 ON public.studies_wavecompletionevent USING btree (pgh_context_id);
+CREATE INDEX studies_wavecompletionevent_pgh_obj_id_df6da590 ON public.studies_wavecompletionevent USING btree (pgh_obj_id);
 CREATE INDEX substanceuse_of_a_child ON public.children_substanceuse USING btree (person_id, "on");
 CREATE INDEX summaries_recordinglevel_answered_by_id_27e45226 ON public.summaries_recordinglevel USING btree (answered_by_id);
 CREATE INDEX summaries_recordinglevel_involvement_id_d808c22e ON public.summaries_recordinglevel USING btree (involvement_id);
@@ -19286,9 +21207,36 @@ CREATE INDEX summaries_summarypassage_put_by_id_83c9ee72 ON public.summaries_sum
 CREATE INDEX summaries_summarypassage_summary_id_3e3996ae ON public.summaries_summarypassage USING btree (summary_id);
 CREATE INDEX summaries_summarypassage_taken_out_by_id_8e09f814 ON public.summaries_summarypassage USING btree (taken_out_by_id);
 CREATE INDEX summaries_summarypassage_written_by_id_a86580c4 ON public.summaries_summarypassage USING btree (written_by_id);
+CREATE INDEX surveys_asked_round_id_478b4a75 ON public.surveys_asked USING btree (round_id);
+CREATE INDEX surveys_asked_unit_id_d7d13fef ON public.surveys_asked USING btree (unit_id);
+CREATE INDEX surveys_asked_user_id_e5223c13 ON public.surveys_asked USING btree (user_id);
+CREATE INDEX surveys_mark_round_id_99b82d00 ON public.surveys_mark USING btree (round_id);
+CREATE INDEX surveys_round_closed_by_id_9422f0a1 ON public.surveys_round USING btree (closed_by_id);
+CREATE INDEX surveys_round_made_by_id_ef5d2503 ON public.surveys_round USING btree (made_by_id);
+CREATE INDEX surveys_roundevent_closed_by_id_ed5d1a4f ON public.surveys_roundevent USING btree (closed_by_id);
+CREATE INDEX surveys_roundevent_made_by_id_7d1e57af ON public.surveys_roundevent USING btree (made_by_id);
+CREATE INDEX surveys_roundevent_pgh_context_id_9692a9b3 ON public.surveys_roundevent USING btree (pgh_context_id);
+CREATE INDEX surveys_roundevent_pgh_obj_id_adf8debd ON public.surveys_roundevent USING btree (pgh_obj_id);
+CREATE INDEX surveys_sheet_round_id_3a293169 ON public.surveys_sheet USING btree (round_id);
+CREATE INDEX surveys_sheet_unit_id_86490909 ON public.surveys_sheet USING btree (unit_id);
+CREATE INDEX surveys_words_round_id_0f5b2406 ON public.surveys_words USING btree (round_id);
 CREATE UNIQUE INDEX systemic_practice_starts_once ON public.service_figures_milestone USING btree (unit_id) NULLS NOT DISTINCT WHERE ((removed_at IS NULL) AND is_start);
 CREATE INDEX tasks_of_a_family ON public.meetings_task USING btree (family_id, state);
 CREATE UNIQUE INDEX the_unit_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id) WHERE ((rater)::text = 'unit'::text);
+CREATE INDEX training_attendance_by_id_7953456f ON public.training_attendance USING btree (by_id);
+CREATE INDEX training_attendance_day_id_09fe69b2 ON public.training_attendance USING btree (day_id);
+CREATE INDEX training_attendance_removed_by_id_cfbe8f74 ON public.training_attendance USING btree (removed_by_id);
+CREATE INDEX training_attendance_user_id_5f674a4c ON public.training_attendance USING btree (user_id);
+CREATE INDEX training_day_programme_id_14e12d7f ON public.training_day USING btree (programme_id);
+CREATE INDEX training_programme_made_by_id_f089f3c8 ON public.training_programme USING btree (made_by_id);
+CREATE INDEX training_programme_name_23797a34_like ON public.training_programme USING btree (name varchar_pattern_ops);
+CREATE INDEX training_session_by_id_aa861cab ON public.training_session USING btree (by_id);
+CREATE INDEX training_session_removed_by_id_a2754968 ON public.training_session USING btree (removed_by_id);
+CREATE INDEX training_session_user_id_d2dc95b2 ON public.training_session USING btree (user_id);
+CREATE INDEX training_session_with_user_id_886ad702 ON public.training_session USING btree (with_user_id);
+CREATE INDEX training_tick_by_id_c855daa5 ON public.training_tick USING btree (by_id);
+CREATE INDEX training_tick_unit_id_8821ebb2 ON public.training_tick USING btree (unit_id);
+CREATE INDEX training_tick_user_id_d91c6163 ON public.training_tick USING btree (user_id);
 CREATE INDEX transfers_pack_made_by_id_ba2c2bb2 ON public.transfers_pack USING btree (made_by_id);
 CREATE INDEX transfers_pack_transfer_id_c1761bd7 ON public.transfers_pack USING btree (transfer_id);
 CREATE INDEX transfers_step_by_id_5ae5ef57 ON public.transfers_step USING btree (by_id);
@@ -19426,8 +21374,12 @@ CREATE TRIGGER pgtrigger_insert_insert_00706 AFTER INSERT ON public.children_pla
 COMMENT ON TRIGGER pgtrigger_insert_insert_00706 ON public.children_placementplan IS '45f5d2446e63431ecfe2c167e4a54a5b7eea48bc';
 CREATE TRIGGER pgtrigger_insert_insert_0511e AFTER INSERT ON public.cases_statusdecision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0511e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_0511e ON public.cases_statusdecision IS 'f6f614fb96f70b172d1785c909954dbdd6c7c338';
+CREATE TRIGGER pgtrigger_insert_insert_051e6 AFTER INSERT ON public.observation_code FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_051e6();
+COMMENT ON TRIGGER pgtrigger_insert_insert_051e6 ON public.observation_code IS 'd85f96e0f8e0d67f6e87eb587efcf3e7cf3a3971';
 CREATE TRIGGER pgtrigger_insert_insert_0a60e AFTER INSERT ON public.children_adviser FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0a60e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_0a60e ON public.children_adviser IS '59067e1fde739b2f98f6c84c462c5e52f929b2bf';
+CREATE TRIGGER pgtrigger_insert_insert_0b1ed AFTER INSERT ON public.studies_recruitmentstep FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0b1ed();
+COMMENT ON TRIGGER pgtrigger_insert_insert_0b1ed ON public.studies_recruitmentstep IS 'd158e3147a6b3d8f808d6b22f1bbc3477816fddf';
 CREATE TRIGGER pgtrigger_insert_insert_0bb54 AFTER INSERT ON public.children_placementnotice FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0bb54();
 COMMENT ON TRIGGER pgtrigger_insert_insert_0bb54 ON public.children_placementnotice IS 'db6d94561b91085078f4fb4c5dfe8fc652f1ec58';
 CREATE TRIGGER pgtrigger_insert_insert_0bcf9 AFTER INSERT ON public.children_carereview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0bcf9();
@@ -19442,6 +21394,8 @@ CREATE TRIGGER pgtrigger_insert_insert_12521 AFTER INSERT ON public.children_ado
 COMMENT ON TRIGGER pgtrigger_insert_insert_12521 ON public.children_adoptionmatch IS '1073a5efb5cda7b3f366ecc386907b1c1fd4893e';
 CREATE TRIGGER pgtrigger_insert_insert_1a42e AFTER INSERT ON public.plans_aimchild FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1a42e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1a42e ON public.plans_aimchild IS '5d159d6352a424453346489909815cb94ddf780b';
+CREATE TRIGGER pgtrigger_insert_insert_1a9cb AFTER INSERT ON public.measures_plannedmeasure FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1a9cb();
+COMMENT ON TRIGGER pgtrigger_insert_insert_1a9cb ON public.measures_plannedmeasure IS '4d2b8e9bdcc8fda915ecebffc2dc2e3d454aa793';
 CREATE TRIGGER pgtrigger_insert_insert_1b613 AFTER INSERT ON public.units_absence FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1b613();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1b613 ON public.units_absence IS 'de5a81f117e6dba1dff9c110b085368071acb119';
 CREATE TRIGGER pgtrigger_insert_insert_1bab8 AFTER INSERT ON public.formal_meetings_report FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1bab8();
@@ -19452,6 +21406,8 @@ CREATE TRIGGER pgtrigger_insert_insert_1d745 AFTER INSERT ON public.families_tie
 COMMENT ON TRIGGER pgtrigger_insert_insert_1d745 ON public.families_tie IS '5b6c78d0b3e006b503e479bfaa7996e1f53d52f5';
 CREATE TRIGGER pgtrigger_insert_insert_1daff AFTER INSERT ON public.children_adoptionorder FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1daff();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1daff ON public.children_adoptionorder IS '1b537696324b81589dca6af24d63ecf021b53438';
+CREATE TRIGGER pgtrigger_insert_insert_1e009 AFTER INSERT ON public.national_returns_returningauthority FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1e009();
+COMMENT ON TRIGGER pgtrigger_insert_insert_1e009 ON public.national_returns_returningauthority IS 'ec466dd4c640f2245a092dff5daf1ee845a9f226';
 CREATE TRIGGER pgtrigger_insert_insert_1ff70 AFTER INSERT ON public.children_missing FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1ff70();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1ff70 ON public.children_missing IS '6949703b4c0b105316019f7c5c7009c9433309c0';
 CREATE TRIGGER pgtrigger_insert_insert_23fb7 AFTER INSERT ON public.children_legalstatus FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_23fb7();
@@ -19498,6 +21454,8 @@ CREATE TRIGGER pgtrigger_insert_insert_51830 AFTER INSERT ON public.origins_mayr
 COMMENT ON TRIGGER pgtrigger_insert_insert_51830 ON public.origins_mayread IS 'a86edc5298a6b345f42971a855f9930905210602';
 CREATE TRIGGER pgtrigger_insert_insert_55573 AFTER INSERT ON public.children_order FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_55573();
 COMMENT ON TRIGGER pgtrigger_insert_insert_55573 ON public.children_order IS '476983f396a95f23fc780fddc99e9c2a7cf74c74';
+CREATE TRIGGER pgtrigger_insert_insert_55738 AFTER INSERT ON public.studies_inrelease FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_55738();
+COMMENT ON TRIGGER pgtrigger_insert_insert_55738 ON public.studies_inrelease IS 'e8a0164fef35cee50696b4ac09e07fe18e29f1ad';
 CREATE TRIGGER pgtrigger_insert_insert_55897 AFTER INSERT ON public.children_nopupilnumber FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_55897();
 COMMENT ON TRIGGER pgtrigger_insert_insert_55897 ON public.children_nopupilnumber IS 'cbdfa28eaad629463e2a9159b4a7f06506c5de36';
 CREATE TRIGGER pgtrigger_insert_insert_5664b AFTER INSERT ON public.units_post FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5664b();
@@ -19506,12 +21464,16 @@ CREATE TRIGGER pgtrigger_insert_insert_58971 AFTER INSERT ON public.people_conta
 COMMENT ON TRIGGER pgtrigger_insert_insert_58971 ON public.people_contact IS 'a13b5e6a4a3ad7aad27e2051d519e16656ea4193';
 CREATE TRIGGER pgtrigger_insert_insert_5b343 AFTER INSERT ON public.children_ehcplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5b343();
 COMMENT ON TRIGGER pgtrigger_insert_insert_5b343 ON public.children_ehcplan IS '5161b507f5ca05aaadddee61de6dfd4e23abaf8f';
+CREATE TRIGGER pgtrigger_insert_insert_5c62e AFTER INSERT ON public.studies_consentwording FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5c62e();
+COMMENT ON TRIGGER pgtrigger_insert_insert_5c62e ON public.studies_consentwording IS 'cec67fe3626d40ea46c38a9c3e6c5806d065579d';
 CREATE TRIGGER pgtrigger_insert_insert_5cf1f AFTER INSERT ON public.families_partnership FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5cf1f();
 COMMENT ON TRIGGER pgtrigger_insert_insert_5cf1f ON public.families_partnership IS 'f1b710438d5a9e40bb32ac4e94129172455a54a2';
 CREATE TRIGGER pgtrigger_insert_insert_5e8a4 AFTER INSERT ON public.families_changeset FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5e8a4();
 COMMENT ON TRIGGER pgtrigger_insert_insert_5e8a4 ON public.families_changeset IS '1b5b9f42cb781cea8dd13d4b5e164dfc971d0a57';
 CREATE TRIGGER pgtrigger_insert_insert_5f449 AFTER INSERT ON public.children_adviservisit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5f449();
 COMMENT ON TRIGGER pgtrigger_insert_insert_5f449 ON public.children_adviservisit IS 'd2bcb485cfd019bc70d710ec5aa104b05357b4b7';
+CREATE TRIGGER pgtrigger_insert_insert_5f8a8 AFTER INSERT ON public.observation_coding FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5f8a8();
+COMMENT ON TRIGGER pgtrigger_insert_insert_5f8a8 ON public.observation_coding IS '55a42f3bcde06d3ec5d124de60d6ccf2aaf2aa38';
 CREATE TRIGGER pgtrigger_insert_insert_5fa8a AFTER INSERT ON public.children_difficultiesscore FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5fa8a();
 COMMENT ON TRIGGER pgtrigger_insert_insert_5fa8a ON public.children_difficultiesscore IS '3d85e997f4f0978e738947f255bc32b40510ec63';
 CREATE TRIGGER pgtrigger_insert_insert_60a54 AFTER INSERT ON public.children_health FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_60a54();
@@ -19540,6 +21502,8 @@ CREATE TRIGGER pgtrigger_insert_insert_739ae AFTER INSERT ON public.obligations_
 COMMENT ON TRIGGER pgtrigger_insert_insert_739ae ON public.obligations_schoolterm IS 'e4de3fd2fcb55b4657f4eb331c0eab16499b0e2a';
 CREATE TRIGGER pgtrigger_insert_insert_74870 AFTER INSERT ON public.measures_completion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_74870();
 COMMENT ON TRIGGER pgtrigger_insert_insert_74870 ON public.measures_completion IS '47e1ec975bfb4efd53e8cc6c332d73654ff6d956';
+CREATE TRIGGER pgtrigger_insert_insert_7537e AFTER INSERT ON public.observation_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_7537e();
+COMMENT ON TRIGGER pgtrigger_insert_insert_7537e ON public.observation_consent IS '3e60dc03491f5231b5a6582476b18de1e9fa3225';
 CREATE TRIGGER pgtrigger_insert_insert_76421 AFTER INSERT ON public.children_sealkeeper FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_76421();
 COMMENT ON TRIGGER pgtrigger_insert_insert_76421 ON public.children_sealkeeper IS '23c28bdd9df76dcbe9a5a41998b10be1603eb7e4';
 CREATE TRIGGER pgtrigger_insert_insert_7ec8c AFTER INSERT ON public.obligations_localrule FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_7ec8c();
@@ -19552,6 +21516,8 @@ CREATE TRIGGER pgtrigger_insert_insert_87088 AFTER INSERT ON public.children_sub
 COMMENT ON TRIGGER pgtrigger_insert_insert_87088 ON public.children_substanceuse IS 'cdeb1b0321fcb8a31173ebdd883f6babafae0bb3';
 CREATE TRIGGER pgtrigger_insert_insert_87e89 AFTER INSERT ON public.faces_link FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_87e89();
 COMMENT ON TRIGGER pgtrigger_insert_insert_87e89 ON public.faces_link IS '37afc8ec7f5dd02330ac6a7969cb41f92ceb4f66';
+CREATE TRIGGER pgtrigger_insert_insert_8a021 AFTER INSERT ON public.observation_certificate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8a021();
+COMMENT ON TRIGGER pgtrigger_insert_insert_8a021 ON public.observation_certificate IS '12535c041992f1e4e819cdf275b67822fb9e7e86';
 CREATE TRIGGER pgtrigger_insert_insert_8a0df AFTER INSERT ON public.children_returninterview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8a0df();
 COMMENT ON TRIGGER pgtrigger_insert_insert_8a0df ON public.children_returninterview IS 'b5a9c95ed85951ca02893aac83e9edd14444b8bc';
 CREATE TRIGGER pgtrigger_insert_insert_8b340 AFTER INSERT ON public.plans_plan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8b340();
@@ -19566,6 +21532,8 @@ CREATE TRIGGER pgtrigger_insert_insert_8ff8e AFTER INSERT ON public.children_edu
 COMMENT ON TRIGGER pgtrigger_insert_insert_8ff8e ON public.children_educationplan IS '83889a203b19998c2ae27f65cbbae0ece747615b';
 CREATE TRIGGER pgtrigger_insert_insert_90b00 AFTER INSERT ON public.faces_face FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_90b00();
 COMMENT ON TRIGGER pgtrigger_insert_insert_90b00 ON public.faces_face IS '1123cbeeb4cfc0c375ef8a28378206cdbc96b5f3';
+CREATE TRIGGER pgtrigger_insert_insert_90b61 AFTER INSERT ON public.studies_plan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_90b61();
+COMMENT ON TRIGGER pgtrigger_insert_insert_90b61 ON public.studies_plan IS '6fa0267afecb880c29cbbea1f0257e61ca742973';
 CREATE TRIGGER pgtrigger_insert_insert_9240e AFTER INSERT ON public.origins_broughtin FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9240e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_9240e ON public.origins_broughtin IS '33d095661ac0ec597c77772e16636b24e1e82ccd';
 CREATE TRIGGER pgtrigger_insert_insert_9286b AFTER INSERT ON public.children_preproceedings FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9286b();
@@ -19576,6 +21544,8 @@ CREATE TRIGGER pgtrigger_insert_insert_94ac7 AFTER INSERT ON public.people_parti
 COMMENT ON TRIGGER pgtrigger_insert_insert_94ac7 ON public.people_particular IS '093c6ce2789ed22a2d72a008cbeb980dcfaa001c';
 CREATE TRIGGER pgtrigger_insert_insert_94b42 AFTER INSERT ON public.children_ehcreview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_94b42();
 COMMENT ON TRIGGER pgtrigger_insert_insert_94b42 ON public.children_ehcreview IS '880def6eb0c41e2e31994d787fff92d64676076d';
+CREATE TRIGGER pgtrigger_insert_insert_96162 AFTER INSERT ON public.surveys_round FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_96162();
+COMMENT ON TRIGGER pgtrigger_insert_insert_96162 ON public.surveys_round IS 'f58d43f71f6aebaf730af634d7c09dddeb1b9f5c';
 CREATE TRIGGER pgtrigger_insert_insert_9890e AFTER INSERT ON public.service_figures_milestone FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9890e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_9890e ON public.service_figures_milestone IS '78ad61e1a96fe3aaa2f602804c2435fc89cde7ec';
 CREATE TRIGGER pgtrigger_insert_insert_9b49e AFTER INSERT ON public.children_ehcrequest FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9b49e();
@@ -19604,12 +21574,16 @@ CREATE TRIGGER pgtrigger_insert_insert_a4059 AFTER INSERT ON public.families_los
 COMMENT ON TRIGGER pgtrigger_insert_insert_a4059 ON public.families_loss IS '6d7840d6c7832cdbf31c1fcccf4d2302c06664e4';
 CREATE TRIGGER pgtrigger_insert_insert_a4902 AFTER INSERT ON public.cases_familyrole FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a4902();
 COMMENT ON TRIGGER pgtrigger_insert_insert_a4902 ON public.cases_familyrole IS '22067902a982ad893c38fbce06e91bb004419fe2';
+CREATE TRIGGER pgtrigger_insert_insert_a7211 AFTER INSERT ON public.observation_session FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a7211();
+COMMENT ON TRIGGER pgtrigger_insert_insert_a7211 ON public.observation_session IS '97699d8c9c9eac65e13a021a4009a2f50e8aad7c';
 CREATE TRIGGER pgtrigger_insert_insert_a8a7c AFTER INSERT ON public.evaluation_study FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a8a7c();
 COMMENT ON TRIGGER pgtrigger_insert_insert_a8a7c ON public.evaluation_study IS '7fd7c9de78b605af18e74cc7799a4a6784abfa2a';
 CREATE TRIGGER pgtrigger_insert_insert_a8f3d AFTER INSERT ON public.children_incident FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a8f3d();
 COMMENT ON TRIGGER pgtrigger_insert_insert_a8f3d ON public.children_incident IS 'e36639f81bd93ca01aa687af0067293eade45381';
 CREATE TRIGGER pgtrigger_insert_insert_ad05e AFTER INSERT ON public.formal_meetings_invitation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ad05e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_ad05e ON public.formal_meetings_invitation IS '85b6dc79a61ca0449546e42824a3674289e5c8db';
+CREATE TRIGGER pgtrigger_insert_insert_ae037 AFTER INSERT ON public.studies_release FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ae037();
+COMMENT ON TRIGGER pgtrigger_insert_insert_ae037 ON public.studies_release IS '728629a1dec23c97071c61f3fe9e315098ff25aa';
 CREATE TRIGGER pgtrigger_insert_insert_aee95 AFTER INSERT ON public.approvals_requirement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_aee95();
 COMMENT ON TRIGGER pgtrigger_insert_insert_aee95 ON public.approvals_requirement IS '79616cbe228a2cd45c3c23c210ace4b29bc6400e';
 CREATE TRIGGER pgtrigger_insert_insert_af3db AFTER INSERT ON public.documents_comment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_af3db();
@@ -19644,12 +21618,18 @@ CREATE TRIGGER pgtrigger_insert_insert_bd4ae AFTER INSERT ON public.units_deputy
 COMMENT ON TRIGGER pgtrigger_insert_insert_bd4ae ON public.units_deputy IS 'f7c0dafe7049b2d3088b764ec5eb57791717ff1d';
 CREATE TRIGGER pgtrigger_insert_insert_be524 AFTER INSERT ON public.documents_document FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_be524();
 COMMENT ON TRIGGER pgtrigger_insert_insert_be524 ON public.documents_document IS 'c77fb8135bd0e2d188ad45fcdb8371c74d8fb9ea';
+CREATE TRIGGER pgtrigger_insert_insert_bf90a AFTER INSERT ON public.observation_feedback FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_bf90a();
+COMMENT ON TRIGGER pgtrigger_insert_insert_bf90a ON public.observation_feedback IS 'ac3f4144784cdfb3db97fba7586dce6ac6178e65';
 CREATE TRIGGER pgtrigger_insert_insert_c0548 AFTER INSERT ON public.record_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c0548();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c0548 ON public.record_reader IS '7fe5a3e547ce243ba30277e108ed2eea42bf6f24';
 CREATE TRIGGER pgtrigger_insert_insert_c2f2a AFTER INSERT ON public.children_plancategory FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c2f2a();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c2f2a ON public.children_plancategory IS 'd91702144c8110b4a113eb8c0589b4a3e65ace2a';
 CREATE TRIGGER pgtrigger_insert_insert_c4154 AFTER INSERT ON public.families_familymember FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c4154();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c4154 ON public.families_familymember IS '0291986b00e2d08ad1ab188f37891d24943a82f3';
+CREATE TRIGGER pgtrigger_insert_insert_c4a7e AFTER INSERT ON public.studies_wavecompletion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c4a7e();
+COMMENT ON TRIGGER pgtrigger_insert_insert_c4a7e ON public.studies_wavecompletion IS '402e8efa04649e6dce5a83ef9fb870b4f6360fd1';
+CREATE TRIGGER pgtrigger_insert_insert_c5661 AFTER INSERT ON public.observation_mark FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c5661();
+COMMENT ON TRIGGER pgtrigger_insert_insert_c5661 ON public.observation_mark IS '2b862bb70486b8027667a3ed5e7b3db1295c2f27';
 CREATE TRIGGER pgtrigger_insert_insert_c822b AFTER INSERT ON public.record_sharedentry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c822b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c822b ON public.record_sharedentry IS '7dd350a63b6acecf9f6a9c659192060801f79c25';
 CREATE TRIGGER pgtrigger_insert_insert_ca3de AFTER INSERT ON public.children_adopterhousehold FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ca3de();
@@ -19660,6 +21640,8 @@ CREATE TRIGGER pgtrigger_insert_insert_ce2ea AFTER INSERT ON public.faces_facela
 COMMENT ON TRIGGER pgtrigger_insert_insert_ce2ea ON public.faces_facelanguage IS 'e35503aceec68f154c96b482ff57f9a65b5b3a13';
 CREATE TRIGGER pgtrigger_insert_insert_cf575 AFTER INSERT ON public.children_coregroup FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_cf575();
 COMMENT ON TRIGGER pgtrigger_insert_insert_cf575 ON public.children_coregroup IS '8d096c718a342d7b52b009567825eedb37d68131';
+CREATE TRIGGER pgtrigger_insert_insert_d0219 AFTER INSERT ON public.observation_recording FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d0219();
+COMMENT ON TRIGGER pgtrigger_insert_insert_d0219 ON public.observation_recording IS '155dcd0ab2e8aaa5c74dbc94e2b822f35727a539';
 CREATE TRIGGER pgtrigger_insert_insert_d1443 AFTER INSERT ON public.children_strategydiscussion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d1443();
 COMMENT ON TRIGGER pgtrigger_insert_insert_d1443 ON public.children_strategydiscussion IS '379b9a47f09cb1cd7ffc5ed30c625d1af3908b10';
 CREATE TRIGGER pgtrigger_insert_insert_d16c6 AFTER INSERT ON public.families_siblinghood FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d16c6();
@@ -19668,6 +21650,8 @@ CREATE TRIGGER pgtrigger_insert_insert_d19ac AFTER INSERT ON public.children_fam
 COMMENT ON TRIGGER pgtrigger_insert_insert_d19ac ON public.children_familymeetingoffer IS 'de6f1eddcf80eec598c7e20b52d80de082bdc7a9';
 CREATE TRIGGER pgtrigger_insert_insert_d1d0b AFTER INSERT ON public.children_connectedapproval FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d1d0b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_d1d0b ON public.children_connectedapproval IS 'a82f6ce61005454885297510dea4a7123539d4ba';
+CREATE TRIGGER pgtrigger_insert_insert_d466b AFTER INSERT ON public.studies_participant FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d466b();
+COMMENT ON TRIGGER pgtrigger_insert_insert_d466b ON public.studies_participant IS 'c93419d60c6d71b24772ac98c5e387ab68ff5bc9';
 CREATE TRIGGER pgtrigger_insert_insert_d4d6f AFTER INSERT ON public.children_adoptiondisruption FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d4d6f();
 COMMENT ON TRIGGER pgtrigger_insert_insert_d4d6f ON public.children_adoptiondisruption IS 'bf0dd857c61a1c6cecd53ea17de1ad03635cdfe8';
 CREATE TRIGGER pgtrigger_insert_insert_d5101 AFTER INSERT ON public.children_disabilities FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d5101();
@@ -19676,6 +21660,8 @@ CREATE TRIGGER pgtrigger_insert_insert_da353 AFTER INSERT ON public.children_ado
 COMMENT ON TRIGGER pgtrigger_insert_insert_da353 ON public.children_adoptiondecision IS '2c02a0b847ae4d4de70ca44dabd1889ab168bb25';
 CREATE TRIGGER pgtrigger_insert_insert_dcc28 AFTER INSERT ON public.plans_aim FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_dcc28();
 COMMENT ON TRIGGER pgtrigger_insert_insert_dcc28 ON public.plans_aim IS '4eab0cf179872906b6c9bca5ca0ab4dcf3935acc';
+CREATE TRIGGER pgtrigger_insert_insert_dce05 AFTER INSERT ON public.observation_sampling FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_dce05();
+COMMENT ON TRIGGER pgtrigger_insert_insert_dce05 ON public.observation_sampling IS 'b8587fde7548aac36b42a50843d8e818676345fe';
 CREATE TRIGGER pgtrigger_insert_insert_dee93 AFTER INSERT ON public.children_pathwayplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_dee93();
 COMMENT ON TRIGGER pgtrigger_insert_insert_dee93 ON public.children_pathwayplan IS '7723c662a5336e03dba6c57e2a5e8a38fc5e2e2d';
 CREATE TRIGGER pgtrigger_insert_insert_e2dca AFTER INSERT ON public.children_enquiry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e2dca();
@@ -19690,6 +21676,8 @@ CREATE TRIGGER pgtrigger_insert_insert_e67ac AFTER INSERT ON public.documents_wr
 COMMENT ON TRIGGER pgtrigger_insert_insert_e67ac ON public.documents_writing IS 'b10cad1b7470c13ef45fcc0f9842e7dee5741439';
 CREATE TRIGGER pgtrigger_insert_insert_e6d0e AFTER INSERT ON public.approvals_approval FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e6d0e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_e6d0e ON public.approvals_approval IS 'e95cc553cd843e5edaaa44a21bf6732bcf56458c';
+CREATE TRIGGER pgtrigger_insert_insert_eb7aa AFTER INSERT ON public.studies_consentedto FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_eb7aa();
+COMMENT ON TRIGGER pgtrigger_insert_insert_eb7aa ON public.studies_consentedto IS 'a4c31364bc2886d72d82f59118060d625ef2a723';
 CREATE TRIGGER pgtrigger_insert_insert_f15a3 AFTER INSERT ON public.families_bond FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f15a3();
 COMMENT ON TRIGGER pgtrigger_insert_insert_f15a3 ON public.families_bond IS '7ff339bb6f31157d73a7b73a97b8c7511142ce81';
 CREATE TRIGGER pgtrigger_insert_insert_f43a6 AFTER INSERT ON public.children_placement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f43a6();
@@ -19758,6 +21746,8 @@ CREATE TRIGGER pgtrigger_texts_brought_in_stay_as_they_came_e80d8 BEFORE UPDATE 
 COMMENT ON TRIGGER pgtrigger_texts_brought_in_stay_as_they_came_e80d8 ON public.origins_broughtin IS '673e908d31d3faeb7cb95fc30929cc66d128324a';
 CREATE TRIGGER pgtrigger_update_update_04922 AFTER UPDATE ON public.cases_allocation FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_04922();
 COMMENT ON TRIGGER pgtrigger_update_update_04922 ON public.cases_allocation IS '75c14219bf4707699a5f35a40b827c1bfa5692f7';
+CREATE TRIGGER pgtrigger_update_update_0842a AFTER UPDATE ON public.observation_session FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0842a();
+COMMENT ON TRIGGER pgtrigger_update_update_0842a ON public.observation_session IS 'd5fd4e34539f1e851e615a45af159e9dc3cc7ca5';
 CREATE TRIGGER pgtrigger_update_update_09622 AFTER UPDATE ON public.families_changeset FOR EACH ROW WHEN (((old.at IS DISTINCT FROM new.at) OR (old.by_id IS DISTINCT FROM new.by_id) OR (old.family_id IS DISTINCT FROM new.family_id) OR (old.id IS DISTINCT FROM new.id) OR (old.taken_back_at IS DISTINCT FROM new.taken_back_at) OR (old.taken_back_by_id IS DISTINCT FROM new.taken_back_by_id) OR ((old.words)::text IS DISTINCT FROM (new.words)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_09622();
 COMMENT ON TRIGGER pgtrigger_update_update_09622 ON public.families_changeset IS 'e675203fdaf9d282caef1410db14233fd66aad65';
 CREATE TRIGGER pgtrigger_update_update_0a4a0 AFTER UPDATE ON public.children_ehcplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0a4a0();
@@ -19772,6 +21762,8 @@ CREATE TRIGGER pgtrigger_update_update_108a5 AFTER UPDATE ON public.transfers_tr
 COMMENT ON TRIGGER pgtrigger_update_update_108a5 ON public.transfers_transfer IS 'ddaee683f1ea23974e01419285bf4b4a0ee497f4';
 CREATE TRIGGER pgtrigger_update_update_13685 AFTER UPDATE ON public.documents_writing FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_13685();
 COMMENT ON TRIGGER pgtrigger_update_update_13685 ON public.documents_writing IS '2adc59ab7ab9578ecfd5d787810c28aff21f2694';
+CREATE TRIGGER pgtrigger_update_update_14c66 AFTER UPDATE ON public.observation_recording FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_14c66();
+COMMENT ON TRIGGER pgtrigger_update_update_14c66 ON public.observation_recording IS 'd99bee066fdeda692fec5a8a8ddf312de7b8d93c';
 CREATE TRIGGER pgtrigger_update_update_15593 AFTER UPDATE ON public.service_figures_servicefigure FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15593();
 COMMENT ON TRIGGER pgtrigger_update_update_15593 ON public.service_figures_servicefigure IS '8ebcb5b7553bf870e7283b9e16feb3f4413302fb';
 CREATE TRIGGER pgtrigger_update_update_15b05 AFTER UPDATE ON public.origins_keptfrom FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15b05();
@@ -19780,6 +21772,8 @@ CREATE TRIGGER pgtrigger_update_update_15db9 AFTER UPDATE ON public.children_nam
 COMMENT ON TRIGGER pgtrigger_update_update_15db9 ON public.children_namedworker IS '12329d9317b51121bc5d8e1a46d127fc0d111fe9';
 CREATE TRIGGER pgtrigger_update_update_18ee8 AFTER UPDATE ON public.record_reader FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_18ee8();
 COMMENT ON TRIGGER pgtrigger_update_update_18ee8 ON public.record_reader IS 'a0b3dae6486306b7fea3a0ea02ad9be4ca798551';
+CREATE TRIGGER pgtrigger_update_update_1929f AFTER UPDATE ON public.national_returns_returningauthority FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_1929f();
+COMMENT ON TRIGGER pgtrigger_update_update_1929f ON public.national_returns_returningauthority IS '93ac01a54a068b973f16b83370bb8f2e1b00cd5a';
 CREATE TRIGGER pgtrigger_update_update_1ac5f AFTER UPDATE ON public.bundles_subjectaccessrequest FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_1ac5f();
 COMMENT ON TRIGGER pgtrigger_update_update_1ac5f ON public.bundles_subjectaccessrequest IS '4b9e2c92b5a121975ea28e30b30a6fdb39b88e87';
 CREATE TRIGGER pgtrigger_update_update_1b28e AFTER UPDATE ON public.plans_aim FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_1b28e();
@@ -19792,12 +21786,16 @@ CREATE TRIGGER pgtrigger_update_update_209ee AFTER UPDATE ON public.children_ado
 COMMENT ON TRIGGER pgtrigger_update_update_209ee ON public.children_adoptiondecision IS '8a19145e36dd174c7b8eeec875070f9e2f024cd0';
 CREATE TRIGGER pgtrigger_update_update_2101f AFTER UPDATE ON public.families_partnership FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2101f();
 COMMENT ON TRIGGER pgtrigger_update_update_2101f ON public.families_partnership IS 'd7ed373cf8075472c29ce739636f595f4c682dba';
+CREATE TRIGGER pgtrigger_update_update_22111 AFTER UPDATE ON public.observation_code FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_22111();
+COMMENT ON TRIGGER pgtrigger_update_update_22111 ON public.observation_code IS '6917b3a44281f749ef8a67294cdf1747a25bc6b4';
 CREATE TRIGGER pgtrigger_update_update_22da7 AFTER UPDATE ON public.obligations_localrule FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_22da7();
 COMMENT ON TRIGGER pgtrigger_update_update_22da7 ON public.obligations_localrule IS '0f004361dfaea314234bb50a9f5239871bee2b71';
 CREATE TRIGGER pgtrigger_update_update_265fd AFTER UPDATE ON public.children_pathwayplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_265fd();
 COMMENT ON TRIGGER pgtrigger_update_update_265fd ON public.children_pathwayplan IS '4cdfcf365807e727ab32c04f9affc43add462522';
 CREATE TRIGGER pgtrigger_update_update_27b66 AFTER UPDATE ON public.service_figures_milestone FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_27b66();
 COMMENT ON TRIGGER pgtrigger_update_update_27b66 ON public.service_figures_milestone IS '391dbb2892f810e505d67ac511dbf0beda7f65ed';
+CREATE TRIGGER pgtrigger_update_update_284a3 AFTER UPDATE ON public.observation_sampling FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_284a3();
+COMMENT ON TRIGGER pgtrigger_update_update_284a3 ON public.observation_sampling IS '95c8553e5586a6cb8401241cb263b0fb323ef596';
 CREATE TRIGGER pgtrigger_update_update_29b8d AFTER UPDATE ON public.access_listed FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_29b8d();
 COMMENT ON TRIGGER pgtrigger_update_update_29b8d ON public.access_listed IS 'ddcb1add11d7089d3ace863b38b24ce6acca53b1';
 CREATE TRIGGER pgtrigger_update_update_2a59a AFTER UPDATE ON public.faces_facelanguage FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2a59a();
@@ -19874,6 +21872,8 @@ CREATE TRIGGER pgtrigger_update_update_637f2 AFTER UPDATE ON public.faces_face F
 COMMENT ON TRIGGER pgtrigger_update_update_637f2 ON public.faces_face IS '7cc5c2b2b28a45086f7666108f40ab45474924b9';
 CREATE TRIGGER pgtrigger_update_update_6a9f6 AFTER UPDATE ON public.children_previousorder FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_6a9f6();
 COMMENT ON TRIGGER pgtrigger_update_update_6a9f6 ON public.children_previousorder IS 'c09821ae3df086a4e6cc199ecf9568df731d9c38';
+CREATE TRIGGER pgtrigger_update_update_6cb46 AFTER UPDATE ON public.observation_coding FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_6cb46();
+COMMENT ON TRIGGER pgtrigger_update_update_6cb46 ON public.observation_coding IS '76603234ce0a8f5bad32f7d660a7a4d11829bda8';
 CREATE TRIGGER pgtrigger_update_update_7092e AFTER UPDATE ON public.children_schoolmove FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7092e();
 COMMENT ON TRIGGER pgtrigger_update_update_7092e ON public.children_schoolmove IS '9d8f20444952db5c6345b13b664147eefeb79771';
 CREATE TRIGGER pgtrigger_update_update_71015 AFTER UPDATE ON public.children_adopterhousehold FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_71015();
@@ -19896,6 +21896,8 @@ CREATE TRIGGER pgtrigger_update_update_89a75 AFTER UPDATE ON public.children_car
 COMMENT ON TRIGGER pgtrigger_update_update_89a75 ON public.children_careperiod IS '1d8510b0c71e0f1d360790375e8c691e4bb5b5bf';
 CREATE TRIGGER pgtrigger_update_update_8c081 AFTER UPDATE ON public.children_missing FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8c081();
 COMMENT ON TRIGGER pgtrigger_update_update_8c081 ON public.children_missing IS 'bd73a4b2c600a9f1b61f367a20bb6d50a5f68ad4';
+CREATE TRIGGER pgtrigger_update_update_8ce25 AFTER UPDATE ON public.observation_feedback FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8ce25();
+COMMENT ON TRIGGER pgtrigger_update_update_8ce25 ON public.observation_feedback IS '9df1df95a5c998b434c48b56a93ef7e6dcc54c10';
 CREATE TRIGGER pgtrigger_update_update_8d740 AFTER UPDATE ON public.children_plancategory FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8d740();
 COMMENT ON TRIGGER pgtrigger_update_update_8d740 ON public.children_plancategory IS 'c495124cee2ff9c49168a601d7ba5526c7a08a83';
 CREATE TRIGGER pgtrigger_update_update_8e90e AFTER UPDATE ON public.children_assessment FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8e90e();
@@ -19934,6 +21936,8 @@ CREATE TRIGGER pgtrigger_update_update_a4b86 AFTER UPDATE ON public.measures_ans
 COMMENT ON TRIGGER pgtrigger_update_update_a4b86 ON public.measures_answerlink IS 'fc97883419bf0ffb5d3fdf836a7c72c395af83b9';
 CREATE TRIGGER pgtrigger_update_update_a507e AFTER UPDATE ON public.access_restriction FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a507e();
 COMMENT ON TRIGGER pgtrigger_update_update_a507e ON public.access_restriction IS '976dd119d9214f62584b4bae72819e31775d8d8b';
+CREATE TRIGGER pgtrigger_update_update_a55d4 AFTER UPDATE ON public.surveys_round FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a55d4();
+COMMENT ON TRIGGER pgtrigger_update_update_a55d4 ON public.surveys_round IS '315c67a9ec72413b073b3e7f7888eba6a7757431';
 CREATE TRIGGER pgtrigger_update_update_a6d4c AFTER UPDATE ON public.children_ehcreview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a6d4c();
 COMMENT ON TRIGGER pgtrigger_update_update_a6d4c ON public.children_ehcreview IS '42b32370e9998bd682cec559ebbac56a7274a138';
 CREATE TRIGGER pgtrigger_update_update_a755a AFTER UPDATE ON public.formal_meetings_view FOR EACH ROW WHEN ((((old.how)::text IS DISTINCT FROM (new.how)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.is_asked IS DISTINCT FROM new.is_asked) OR (old.is_child IS DISTINCT FROM new.is_child) OR (old.meeting_id IS DISTINCT FROM new.meeting_id) OR (old.person_id IS DISTINCT FROM new.person_id) OR ((old.why_not)::text IS DISTINCT FROM (new.why_not)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_a755a();
@@ -19946,10 +21950,16 @@ CREATE TRIGGER pgtrigger_update_update_ae9c7 AFTER UPDATE ON public.plans_aimkep
 COMMENT ON TRIGGER pgtrigger_update_update_ae9c7 ON public.plans_aimkeptfrom IS '8ba7e7c255c909f49439bb9a9788de5b14820d40';
 CREATE TRIGGER pgtrigger_update_update_b17d3 AFTER UPDATE ON public.children_placement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b17d3();
 COMMENT ON TRIGGER pgtrigger_update_update_b17d3 ON public.children_placement IS '5bc36c98851943a487dc09f5f841c17724884633';
+CREATE TRIGGER pgtrigger_update_update_b3c18 AFTER UPDATE ON public.measures_plannedmeasure FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b3c18();
+COMMENT ON TRIGGER pgtrigger_update_update_b3c18 ON public.measures_plannedmeasure IS '08be3af0df1c4fbe64ebca79235d96f2d96e2913';
 CREATE TRIGGER pgtrigger_update_update_b74eb AFTER UPDATE ON public.children_needplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b74eb();
 COMMENT ON TRIGGER pgtrigger_update_update_b74eb ON public.children_needplan IS '5325d94082dfa2ef4ba49fea01fdbc3828e7dd97';
 CREATE TRIGGER pgtrigger_update_update_b7912 AFTER UPDATE ON public.children_coregroup FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b7912();
 COMMENT ON TRIGGER pgtrigger_update_update_b7912 ON public.children_coregroup IS 'fa8ad05a9f41c7064ebc1c8707350f2b0308ac87';
+CREATE TRIGGER pgtrigger_update_update_b9982 AFTER UPDATE ON public.studies_plan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b9982();
+COMMENT ON TRIGGER pgtrigger_update_update_b9982 ON public.studies_plan IS 'c53fdff7fe98908610b99b7f5810fec15a068d2f';
+CREATE TRIGGER pgtrigger_update_update_bdd02 AFTER UPDATE ON public.observation_mark FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_bdd02();
+COMMENT ON TRIGGER pgtrigger_update_update_bdd02 ON public.observation_mark IS '7e51c024f0bda7ec4dcc0d3ef12520913fad50b6';
 CREATE TRIGGER pgtrigger_update_update_c0f56 AFTER UPDATE ON public.units_deputy FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c0f56();
 COMMENT ON TRIGGER pgtrigger_update_update_c0f56 ON public.units_deputy IS '08163488633fba816a08c45024e87171cafb9df6';
 CREATE TRIGGER pgtrigger_update_update_c474e AFTER UPDATE ON public.record_hiddenfrom FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c474e();
@@ -19986,6 +21996,8 @@ CREATE TRIGGER pgtrigger_update_update_d82d1 AFTER UPDATE ON public.families_age
 COMMENT ON TRIGGER pgtrigger_update_update_d82d1 ON public.families_agency IS '3ce9a4abf1c075303ff6fa64a457c263efb0f0a8';
 CREATE TRIGGER pgtrigger_update_update_daf96 AFTER UPDATE ON public.people_contact FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_daf96();
 COMMENT ON TRIGGER pgtrigger_update_update_daf96 ON public.people_contact IS '6f8fa9bbf25c53fb835bdb77d3da7d3d3f7b2499';
+CREATE TRIGGER pgtrigger_update_update_ddbe0 AFTER UPDATE ON public.observation_certificate FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ddbe0();
+COMMENT ON TRIGGER pgtrigger_update_update_ddbe0 ON public.observation_certificate IS '3f712b71ae60107ed90ca1d134a6725eb172ad54';
 CREATE TRIGGER pgtrigger_update_update_ddd6f AFTER UPDATE ON public.children_leavereligibility FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ddd6f();
 COMMENT ON TRIGGER pgtrigger_update_update_ddd6f ON public.children_leavereligibility IS '66520c9831a3d5c16df840b69348b07ddbd4fc75';
 CREATE TRIGGER pgtrigger_update_update_de829 AFTER UPDATE ON public.people_person FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_de829();
@@ -20002,6 +22014,8 @@ CREATE TRIGGER pgtrigger_update_update_e3682 AFTER UPDATE ON public.people_ident
 COMMENT ON TRIGGER pgtrigger_update_update_e3682 ON public.people_identifier IS 'd69d3c34e65f15580419956915123b92897029c8';
 CREATE TRIGGER pgtrigger_update_update_e474a AFTER UPDATE ON public.people_particular FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e474a();
 COMMENT ON TRIGGER pgtrigger_update_update_e474a ON public.people_particular IS '31960499f813dc49614ee1431502929cb01e5b0b';
+CREATE TRIGGER pgtrigger_update_update_e4867 AFTER UPDATE ON public.observation_consent FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e4867();
+COMMENT ON TRIGGER pgtrigger_update_update_e4867 ON public.observation_consent IS '78acc08e0948844e326a28b688688205c3cd2038';
 CREATE TRIGGER pgtrigger_update_update_e4ddb AFTER UPDATE ON public.children_substanceuse FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e4ddb();
 COMMENT ON TRIGGER pgtrigger_update_update_e4ddb ON public.children_substanceuse IS 'ddfc13cd94223feb18c84712ffd7b57177b625bc';
 CREATE TRIGGER pgtrigger_update_update_e5f3f AFTER UPDATE ON public.children_episode FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e5f3f();
@@ -21409,6 +23423,12 @@ ALTER TABLE ONLY public.measures_completion
     ADD CONSTRAINT measures_completion_removed_by_id_09f0daa8_fk_access_user_id FOREIGN KEY (removed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.measures_completion
     ADD CONSTRAINT measures_completion_worker_id_12514259_fk_access_user_id FOREIGN KEY (worker_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_plannedmeasure
+    ADD CONSTRAINT measures_plannedmeasure_by_id_a47a6fda_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_plannedmeasure
+    ADD CONSTRAINT measures_plannedmeasure_ended_by_id_252ebc5f_fk_access_user_id FOREIGN KEY (ended_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.measures_plannedmeasure
+    ADD CONSTRAINT measures_plannedmeasure_unit_id_e8ea2c68_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.measures_refusal
     ADD CONSTRAINT measures_refusal_by_id_eec866ed_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.measures_refusal
@@ -21587,6 +23607,58 @@ ALTER TABLE ONLY public.obligations_variation
     ADD CONSTRAINT obligations_variation_person_id_862caee5_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.obligations_variation
     ADD CONSTRAINT obligations_variation_recorded_by_id_b4bf22a8_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_certificate
+    ADD CONSTRAINT observation_certificate_coder_id_c805ca7b_fk_access_user_id FOREIGN KEY (coder_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_code
+    ADD CONSTRAINT observation_code_coding_id_d2535d3a_fk_observation_coding_id FOREIGN KEY (coding_id) REFERENCES public.observation_coding(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_coding
+    ADD CONSTRAINT observation_coding_by_id_9edd1dbf_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_coding
+    ADD CONSTRAINT observation_coding_coder_id_5b5142e1_fk_access_user_id FOREIGN KEY (coder_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_coding
+    ADD CONSTRAINT observation_coding_session_id_a9266663_fk_observati FOREIGN KEY (session_id) REFERENCES public.observation_session(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_consent
+    ADD CONSTRAINT observation_consent_asked_by_id_b390ec78_fk_access_user_id FOREIGN KEY (asked_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_consent
+    ADD CONSTRAINT observation_consent_by_id_2c6edb46_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_consent
+    ADD CONSTRAINT observation_consent_person_id_13425950_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_consent
+    ADD CONSTRAINT observation_consent_session_id_d37f23ac_fk_observati FOREIGN KEY (session_id) REFERENCES public.observation_session(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_consent
+    ADD CONSTRAINT observation_consent_user_id_40bc1cfc_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_consent
+    ADD CONSTRAINT observation_consent_withdrawn_by_id_6d314b39_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_feedback
+    ADD CONSTRAINT observation_feedback_released_to_id_24890363_fk_access_user_id FOREIGN KEY (released_to_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_feedback
+    ADD CONSTRAINT observation_feedback_session_id_e36f5c6c_fk_observati FOREIGN KEY (session_id) REFERENCES public.observation_session(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_mark
+    ADD CONSTRAINT observation_mark_coding_id_99118008_fk_observation_coding_id FOREIGN KEY (coding_id) REFERENCES public.observation_coding(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_recordingkey
+    ADD CONSTRAINT observation_recordin_recording_id_8b64cc51_fk_observati FOREIGN KEY (recording_id) REFERENCES public.observation_recording(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_recording
+    ADD CONSTRAINT observation_recordin_session_id_81af9960_fk_observati FOREIGN KEY (session_id) REFERENCES public.observation_session(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_recording
+    ADD CONSTRAINT observation_recording_by_id_4c8d52cc_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_recording
+    ADD CONSTRAINT observation_recording_gone_by_id_57742e84_fk_access_user_id FOREIGN KEY (gone_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_sampling
+    ADD CONSTRAINT observation_sampling_by_id_f434ec0e_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_by_id_6c6d0d2c_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_family_id_f9d432b2_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_observer_id_03954713_fk_access_user_id FOREIGN KEY (observer_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_removed_by_id_8f0eb9b4_fk_access_user_id FOREIGN KEY (removed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_sampling_id_2910c403_fk_observati FOREIGN KEY (sampling_id) REFERENCES public.observation_sampling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_unit_id_f834e4e0_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.observation_session
+    ADD CONSTRAINT observation_session_worker_id_69237a33_fk_access_user_id FOREIGN KEY (worker_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.offline_phone
     ADD CONSTRAINT offline_phone_user_id_291b5464_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.origins_broughtin
@@ -21797,6 +23869,54 @@ ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_social_app_id_636a42d7_fk_socialacc FOREIGN KEY (app_id) REFERENCES public.socialaccount_socialapp(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.socialaccount_socialaccount
     ADD CONSTRAINT socialaccount_socialaccount_user_id_8146e70c_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_consentedto
+    ADD CONSTRAINT studies_consentedto_consent_id_26ea452f_fk_evaluatio FOREIGN KEY (consent_id) REFERENCES public.evaluation_consent(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_consentedto
+    ADD CONSTRAINT studies_consentedto_wording_id_01b9dfde_fk_studies_c FOREIGN KEY (wording_id) REFERENCES public.studies_consentwording(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_consentwording
+    ADD CONSTRAINT studies_consentwording_by_id_16d1a79d_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_consentwording
+    ADD CONSTRAINT studies_consentwording_study_id_dad18d0d_fk_evaluation_study_id FOREIGN KEY (study_id) REFERENCES public.evaluation_study(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_inrelease
+    ADD CONSTRAINT studies_inrelease_participant_id_f5aa0a2b_fk_studies_p FOREIGN KEY (participant_id) REFERENCES public.studies_participant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_inrelease
+    ADD CONSTRAINT studies_inrelease_release_id_364d51c1_fk_studies_release_id FOREIGN KEY (release_id) REFERENCES public.studies_release(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_keyentry
+    ADD CONSTRAINT studies_keyentry_participant_id_b1a6caa7_fk_studies_p FOREIGN KEY (participant_id) REFERENCES public.studies_participant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_keyentry
+    ADD CONSTRAINT studies_keyentry_study_id_01aadbac_fk_evaluation_study_id FOREIGN KEY (study_id) REFERENCES public.evaluation_study(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_keylook
+    ADD CONSTRAINT studies_keylook_by_id_d0f49727_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_keylook
+    ADD CONSTRAINT studies_keylook_study_id_5279783c_fk_evaluation_study_id FOREIGN KEY (study_id) REFERENCES public.evaluation_study(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_participant
+    ADD CONSTRAINT studies_participant_family_id_3781e574_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_participant
+    ADD CONSTRAINT studies_participant_study_id_cc9140f5_fk_evaluation_study_id FOREIGN KEY (study_id) REFERENCES public.evaluation_study(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_participant
+    ADD CONSTRAINT studies_participant_unit_id_bb01a690_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_plan
+    ADD CONSTRAINT studies_plan_drawn_by_id_daffa0db_fk_access_user_id FOREIGN KEY (drawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_plan
+    ADD CONSTRAINT studies_plan_made_by_id_34d64ce2_fk_access_user_id FOREIGN KEY (made_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_plan
+    ADD CONSTRAINT studies_plan_started_by_id_434a9a12_fk_access_user_id FOREIGN KEY (started_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_plan
+    ADD CONSTRAINT studies_plan_study_id_43c0eb68_fk_evaluation_study_id FOREIGN KEY (study_id) REFERENCES public.evaluation_study(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_recruitmentstep
+    ADD CONSTRAINT studies_recruitments_participant_id_e14abe7a_fk_studies_p FOREIGN KEY (participant_id) REFERENCES public.studies_participant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_recruitmentstep
+    ADD CONSTRAINT studies_recruitmentstep_by_id_2117d889_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_release
+    ADD CONSTRAINT studies_release_by_id_ba6f893a_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_release
+    ADD CONSTRAINT studies_release_study_id_6d956df9_fk_evaluation_study_id FOREIGN KEY (study_id) REFERENCES public.evaluation_study(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_wavecompletion
+    ADD CONSTRAINT studies_wavecompleti_completion_id_679f8a37_fk_measures_ FOREIGN KEY (completion_id) REFERENCES public.measures_completion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_wavecompletion
+    ADD CONSTRAINT studies_wavecompleti_participant_id_d5bdee39_fk_studies_p FOREIGN KEY (participant_id) REFERENCES public.studies_participant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.studies_wavecompletion
+    ADD CONSTRAINT studies_wavecompletion_by_id_97a659da_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.summaries_recordinglevel
     ADD CONSTRAINT summaries_recordingl_answered_by_id_27e45226_fk_access_us FOREIGN KEY (answered_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.summaries_recordinglevel
@@ -21827,8 +23947,54 @@ ALTER TABLE ONLY public.summaries_summarypassage
     ADD CONSTRAINT summaries_summarypassage_entry_id_5524aa31_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.summaries_summarypassage
     ADD CONSTRAINT summaries_summarypassage_put_by_id_83c9ee72_fk_access_user_id FOREIGN KEY (put_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_asked
+    ADD CONSTRAINT surveys_asked_round_id_478b4a75_fk_surveys_round_id FOREIGN KEY (round_id) REFERENCES public.surveys_round(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_asked
+    ADD CONSTRAINT surveys_asked_unit_id_d7d13fef_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_asked
+    ADD CONSTRAINT surveys_asked_user_id_e5223c13_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_mark
+    ADD CONSTRAINT surveys_mark_round_id_99b82d00_fk_surveys_round_id FOREIGN KEY (round_id) REFERENCES public.surveys_round(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_round
+    ADD CONSTRAINT surveys_round_closed_by_id_9422f0a1_fk_access_user_id FOREIGN KEY (closed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_round
+    ADD CONSTRAINT surveys_round_made_by_id_ef5d2503_fk_access_user_id FOREIGN KEY (made_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_roundkey
+    ADD CONSTRAINT surveys_roundkey_round_id_d67d5b97_fk_surveys_round_id FOREIGN KEY (round_id) REFERENCES public.surveys_round(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_sheet
+    ADD CONSTRAINT surveys_sheet_round_id_3a293169_fk_surveys_round_id FOREIGN KEY (round_id) REFERENCES public.surveys_round(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_sheet
+    ADD CONSTRAINT surveys_sheet_unit_id_86490909_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.surveys_words
+    ADD CONSTRAINT surveys_words_round_id_0f5b2406_fk_surveys_round_id FOREIGN KEY (round_id) REFERENCES public.surveys_round(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_task
     ADD CONSTRAINT task_of_the_family_discussed FOREIGN KEY (discussion_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_attendance
+    ADD CONSTRAINT training_attendance_by_id_7953456f_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_attendance
+    ADD CONSTRAINT training_attendance_day_id_09fe69b2_fk_training_day_id FOREIGN KEY (day_id) REFERENCES public.training_day(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_attendance
+    ADD CONSTRAINT training_attendance_removed_by_id_cfbe8f74_fk_access_user_id FOREIGN KEY (removed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_attendance
+    ADD CONSTRAINT training_attendance_user_id_5f674a4c_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_day
+    ADD CONSTRAINT training_day_programme_id_14e12d7f_fk_training_programme_id FOREIGN KEY (programme_id) REFERENCES public.training_programme(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_programme
+    ADD CONSTRAINT training_programme_made_by_id_f089f3c8_fk_access_user_id FOREIGN KEY (made_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_session
+    ADD CONSTRAINT training_session_by_id_aa861cab_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_session
+    ADD CONSTRAINT training_session_removed_by_id_a2754968_fk_access_user_id FOREIGN KEY (removed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_session
+    ADD CONSTRAINT training_session_user_id_d2dc95b2_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_session
+    ADD CONSTRAINT training_session_with_user_id_886ad702_fk_access_user_id FOREIGN KEY (with_user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_tick
+    ADD CONSTRAINT training_tick_by_id_c855daa5_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_tick
+    ADD CONSTRAINT training_tick_unit_id_8821ebb2_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_tick
+    ADD CONSTRAINT training_tick_user_id_d91c6163_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.transfers_pack
     ADD CONSTRAINT transfers_pack_made_by_id_ba2c2bb2_fk_access_user_id FOREIGN KEY (made_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.transfers_pack
@@ -21887,6 +24053,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('access', '0017_attention_after', now()),
     ('access', '0018_summaries_and_recording', now()),
     ('access', '0019_weeks_of_a_gap', now()),
+    ('access', '0020_recordings_kept', now()),
     ('account', '0001_initial', now()),
     ('account', '0002_email_max_length', now()),
     ('account', '0003_alter_emailaddress_create_unique_verified_email', now()),
@@ -21975,6 +24142,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('front_door', '0001_the_way_in', now()),
     ('front_door', '0002_unanswered', now()),
     ('measures', '0001_questionnaires', now()),
+    ('measures', '0002_planned', now()),
     ('meetings', '0001_initial', now()),
     ('meetings', '0002_belongs_to_the_family_discussed', now()),
     ('meetings', '0003_closing_waits_for_writing', now()),
@@ -21990,15 +24158,18 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('meetings', '0013_how_it_is_said', now()),
     ('meetings', '0014_by_day', now()),
     ('meetings', '0015_what_came_of_it_is_an_entry', now()),
+    ('meetings', '0016_brought_by_a_family', now()),
     ('mfa', '0001_initial', now()),
     ('mfa', '0002_authenticator_timestamps', now()),
     ('mfa', '0003_authenticator_type_uniq', now()),
+    ('national_returns', '0001_authority', now()),
     ('notices', '0001_what_is_told', now()),
     ('notices', '0002_left_unread', now()),
     ('notices', '0003_withdrawn', now()),
     ('obligations', '0001_what_is_due', now()),
     ('obligations', '0002_local_periods', now()),
     ('obligations', '0003_terms_and_closing_days', now()),
+    ('observation', '0001_observed_practice', now()),
     ('offline', '0001_phones', now()),
     ('offline', '0002_why_a_phone_ended', now()),
     ('origins', '0001_text_brought_in', now()),
@@ -22080,10 +24251,14 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('socialaccount', '0004_app_provider_id_settings', now()),
     ('socialaccount', '0005_socialtoken_nullable_app', now()),
     ('socialaccount', '0006_alter_socialaccount_extra_data', now()),
+    ('studies', '0001_studies', now()),
     ('summaries', '0001_versions_and_levels', now()),
+    ('surveys', '0001_rounds', now()),
+    ('training', '0001_initial', now()),
     ('transfers', '0001_families_on_their_way', now()),
     ('units', '0001_initial', now()),
     ('units', '0002_who_may_see_what', now()),
     ('units', '0003_absences_and_duty', now()),
     ('units', '0004_shapes_and_rhythm', now()),
-    ('units', '0005_when_a_unit_is_there', now());
+    ('units', '0005_when_a_unit_is_there', now()),
+    ('units', '0006_role_coder', now());

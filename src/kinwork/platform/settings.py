@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "kinwork.people",
     "kinwork.families",
     "kinwork.notices",
+    "kinwork.chain",
     "kinwork.cases",
     "kinwork.obligations",
     "kinwork.approvals",
@@ -73,6 +74,7 @@ INSTALLED_APPS = [
     "kinwork.origins",
     "kinwork.front_door",
     "kinwork.meetings",
+    "kinwork.training",
     "kinwork.plans",
     "kinwork.formal_meetings",
     "kinwork.transfers",
@@ -85,10 +87,14 @@ INSTALLED_APPS = [
     "kinwork.documents",
     "kinwork.faces",
     "kinwork.measures",
+    "kinwork.surveys",
     "kinwork.evaluation",
     "kinwork.service_figures",
+    "kinwork.national_returns",
     "kinwork.bundles",
     "kinwork.retention",
+    "kinwork.studies",
+    "kinwork.observation",
     "kinwork.platform",
     "kinwork.accounts",
     "kinwork.authority",
@@ -391,6 +397,9 @@ STORAGES = {
 
 # What people attach, each file under its fingerprint: outside of everything that is served (docs/adr/0114).
 KINWORK_FILES = env.path("KINWORK_FILES", var_folder() / "files")
+# Recordings of practice, in cipher, and the keys that open them: apart from one another (docs/adr/0148).
+KINWORK_RECORDINGS = env.path("KINWORK_RECORDINGS", var_folder() / "recordings")
+KINWORK_RECORDINGS_KEY = env.path("KINWORK_RECORDINGS_KEY", var_folder() / "recordings.key")
 # What was erased, for after a restore of a backup that was made before (docs/adr/0139): files, by commas.
 KINWORK_ERASURES: list[str] = env.list("KINWORK_ERASURES", [str(var_folder() / "kinwork-erasures.jsonl")])
 # The authority's virus scanner: is given the file's path, and ends with 0 for clean, 1 for found.

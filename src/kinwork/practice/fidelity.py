@@ -14,19 +14,18 @@ from typing import Any
 
 from kinwork.access.permissions import Permission
 from kinwork.access.replica import may_lag
-from kinwork.access.roles import keys_of
+from kinwork.access.roles import ROLES, keys_of
 from kinwork.access.sql import tuples
 from kinwork.clocks.humanize import count, short_day
 from kinwork.instruments.discussion_quality import Level, level_of
 from kinwork.meetings.models import Attendance
 from kinwork.meetings.presenters.load import COMPARED, load_of
 from kinwork.record.models import FACE_TO_FACE
+from kinwork.training.queries import Trained, is_trained, trained_in
 from kinwork.units.models import Unit
 from kinwork.units.queries import Member, members_on
 
 from .models import Rater
-
-NOT_YET = timedelta(weeks=4)  # others than the unit see it as it stood then: the unit sees it first
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,7 @@ class MeetingFact:
     clinical: bool
     learning: int
     topic: str
+    unit_id: int
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,8 @@ class DiscussionFact:
     hypotheses: int
     planned: int
     features: list[int] | None
+    meeting_id: int
+    unit_id: int
 
 
 FAMILIES = """
@@ -90,12 +92,13 @@ LEFT JOIN meetings_meeting m
 WHERE i.opened_on <= %(on)s AND (i.closed_on IS NULL OR i.closed_on > %(on)s)
 GROUP BY f.id, f.name ORDER BY lower(f.name), f.id
 """
+IN_UNITS = "(%(everywhere)s OR m.unit_id = ANY (%(units)s::bigint[]))"
 MEETINGS = f"""
 SELECT m.id, m.held_on, count(a.id) FILTER (WHERE there.is_here), count(a.id),
        coalesce(bool_or(there.is_here AND there.role = ANY (%(leads)s)), false),
        coalesce(bool_or(there.is_here AND there.role = ANY (%(coordinates)s)), false),
        coalesce(bool_or(there.is_here AND there.role = ANY (%(clinical)s)), false),
-       m.learning_minutes, m.learning_topic
+       m.learning_minutes, m.learning_topic, m.unit_id
 FROM meetings_meeting m LEFT JOIN meetings_attendance a ON a.meeting_id = m.id AND NOT a.is_guest
 LEFT JOIN LATERAL (
     SELECT a.status = '{Attendance.Status.PRESENT}' AS is_here, (
@@ -103,16 +106,17 @@ LEFT JOIN LATERAL (
         WHERE h.user_id = a.user_id AND p.unit_id = m.unit_id AND h.during @> m.held_on ORDER BY p.id LIMIT 1
     ) AS role
 ) there ON true
-WHERE m.unit_id = %(unit)s AND m.closed_at IS NOT NULL AND m.held_on > %(since)s::date AND m.held_on <= %(on)s
-GROUP BY m.id ORDER BY m.held_on DESC
+WHERE {IN_UNITS} AND m.closed_at IS NOT NULL AND m.held_on > %(since)s::date AND m.held_on <= %(on)s
+GROUP BY m.id ORDER BY m.held_on DESC, m.id
 """  # noqa: S608 -- a choice from its enum
 DISCUSSIONS = f"""
 SELECT d.id, f.id, f.name, m.held_on,
        (SELECT count(*) FROM meetings_hypothesis x WHERE x.raised_in_id = d.id AND x.statement <> ''),
-       (SELECT count(*) FROM meetings_plannedconversation c WHERE c.discussion_id = d.id), r.features
+       (SELECT count(*) FROM meetings_plannedconversation c WHERE c.discussion_id = d.id), r.features,
+       m.id, m.unit_id
 FROM meetings_discussion d JOIN meetings_meeting m ON m.id = d.meeting_id JOIN families_family f ON f.id = d.family_id
 LEFT JOIN practice_discussionrating r ON r.discussion_id = d.id AND r.rater = '{Rater.UNIT}'
-WHERE m.unit_id = %(unit)s AND m.closed_at IS NOT NULL AND m.held_on > %(since)s::date AND m.held_on <= %(on)s
+WHERE {IN_UNITS} AND m.closed_at IS NOT NULL AND m.held_on > %(since)s::date AND m.held_on <= %(on)s
 ORDER BY m.held_on DESC, lower(f.name), d.id
 """  # noqa: S608 -- a choice from its enum
 
@@ -129,17 +133,35 @@ class Facts:
     families: list[FamilyFact]
     meetings: list[MeetingFact]
     discussions: list[DiscussionFact]
+    training: list[Trained]
+
+
+def _between(units: Sequence[int] | None, since: date, on: date) -> dict[str, Any]:
+    return {"units": list(units or []), "everywhere": units is None, "since": since, "on": on}
 
 
 @may_lag
-def facts_of(unit: Unit, on: date, *, weeks: int, every_weeks: int) -> Facts:
-    """Everything that the profile counts. Four statements, however many families and meetings."""
-    asked: dict[str, Any] = {"unit": unit.pk, "on": on, "since": on - timedelta(weeks=weeks)}
+def meetings_held(units: Sequence[int] | None, since: date, on: date) -> list[MeetingFact]:
+    """Closed meetings of some units, or of all, after the one day until the other. One statement."""
     parts = {
         "leads": keys_of(lambda role: role.leads),
         "coordinates": keys_of(lambda role: Permission.ORDER_AGENDA in role.permissions and not role.decides()),
         "clinical": keys_of(lambda role: role.is_clinical),
     }
+    return [MeetingFact(*row) for row in tuples(MEETINGS, **_between(units, since, on), **parts)]
+
+
+@may_lag
+def discussions_held(units: Sequence[int] | None, since: date, on: date) -> list[DiscussionFact]:
+    """The discussions in those meetings, with the unit’s own rating. One statement."""
+    return [DiscussionFact(*row) for row in tuples(DISCUSSIONS, **_between(units, since, on))]
+
+
+@may_lag
+def facts_of(unit: Unit, on: date, *, weeks: int, every_weeks: int) -> Facts:
+    """Everything that the profile counts. Five statements, however many families and meetings."""
+    since = on - timedelta(weeks=weeks)
+    asked: dict[str, Any] = {"unit": unit.pk, "on": on, "since": since}
     return Facts(
         unit=unit,
         on=on,
@@ -147,8 +169,9 @@ def facts_of(unit: Unit, on: date, *, weeks: int, every_weeks: int) -> Facts:
         every_weeks=every_weeks,
         members=members_on(unit.pk, on),
         families=[FamilyFact(*row) for row in tuples(FAMILIES, **asked, met=list(FACE_TO_FACE))],
-        meetings=[MeetingFact(*row) for row in tuples(MEETINGS, **asked, **parts)],
-        discussions=[DiscussionFact(*row) for row in tuples(DISCUSSIONS, **asked)],
+        meetings=meetings_held([unit.pk], since, on),
+        discussions=discussions_held([unit.pk], since, on),
+        training=trained_in([unit.pk], on),
     )
 
 
@@ -213,10 +236,7 @@ def profile(facts: Facts) -> list[Feature]:
         Feature("Case discussion", [_in_time(facts), _how_often(facts), _there(facts)]),
         Feature("Systemic approach", [_hypotheses(facts), _planned(facts), _systemic(facts)]),
         Feature("Special roles", [_part(facts, key) for key in PARTS]),
-        Feature(
-            "Skills development", [_learning(facts)],
-            "Courses and qualifications are not recorded in Kinwork: ask the unit.",
-        ),
+        Feature("Skills development", [_learning(facts), _trained(facts)]),
         Feature("Caseloads", [_load(facts)]),
     ]  # fmt: skip
 
@@ -226,13 +246,13 @@ class Stone:
     """A part of the good-practice pyramid, and the measure that says whether it is there; none: not recorded."""
 
     name: str
-    measure: Measure | None
+    measure: Measure
 
 
 def pyramid(facts: Facts) -> tuple[list[Stone], Stone]:
     """The three that interlock, and the support that they rest on (Bostock et al. 2017)."""
     upper = [
-        Stone("A systemically trained consultant", None),
+        Stone("A systemically trained consultant", _led_by_trained(facts)),
         Stone("Group case discussion", _in_time(facts)),
         Stone("A clinician", _part(facts, "clinician")),
     ]
@@ -241,7 +261,36 @@ def pyramid(facts: Facts) -> tuple[list[Stone], Stone]:
 
 def measures_of(facts: Facts) -> dict[str, Measure]:
     """All of them by key."""
-    return {measure.key: measure for feature in profile(facts) for measure in feature.measures}
+    found = {measure.key: measure for feature in profile(facts) for measure in feature.measures}
+    upper, base = pyramid(facts)
+    return found | {stone.measure.key: stone.measure for stone in (*upper, base)}
+
+
+def is_clinician_there(meeting: MeetingFact) -> bool:
+    """Whether a meeting counts as one with a clinician: of the pyramid, the profile and the chain alike."""
+    return PARTS["clinician"][1](meeting)
+
+
+def is_systemic(talk: DiscussionFact) -> bool:
+    """Whether a rated discussion was systemic."""
+    return level_of(talk.features or ()) is Level.SYSTEMIC
+
+
+def _training_rows(facts: Facts, which: Callable[[Trained], bool]) -> list[Row]:
+    return [
+        Row(f"{one.name}, {one.role_name}", one.in_words, is_trained(one), "unit_training", one.unit_id)
+        for one in facts.training
+        if which(one)
+    ]
+
+
+def _trained(facts: Facts) -> Measure:
+    return Measure("trained", "Members with the whole of a systemic training", _training_rows(facts, lambda one: True))
+
+
+def _led_by_trained(facts: Facts) -> Measure:
+    rows = _training_rows(facts, lambda one: ROLES[one.role].leads)
+    return Measure("led-by-trained", "Consultants with the whole of a systemic training", rows)
 
 
 def _met(facts: Facts) -> Measure:
@@ -315,7 +364,7 @@ def _systemic(facts: Facts) -> Measure:
     rows = [
         Row(
             f"{one.family}, {short_day(one.on, facts.on)}", str(level_of(one.features or ())),
-            level_of(one.features or ()) is Level.SYSTEMIC, "rate_discussion", one.pk,
+            is_systemic(one), "rate_discussion", one.pk,
         )
         for one in rated
     ]  # fmt: skip

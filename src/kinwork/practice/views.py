@@ -18,6 +18,7 @@ from kinwork.access.policies import require_policy, role_somewhere
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
 from kinwork.access.roles import ROLES
+from kinwork.chain.steps import NOT_YET
 from kinwork.instruments.discussion_quality import FEATURES, Level, level_of
 from kinwork.meetings.policies import SEES_DISCUSSION, DiscussionInReach
 from kinwork.units.models import Unit
@@ -26,7 +27,7 @@ from kinwork.units.queries import units_in_reach
 from kinwork.whole_numbers import wholes
 
 from .actions import rate_discussion
-from .fidelity import NOT_YET, Facts, facts_of, measures_of, profile, pyramid
+from .fidelity import Facts, facts_of, measures_of, profile, pyramid
 from .models import DiscussionRating, Rater
 from .queries import quality_of, share_of_features
 from .time_use import LEAST_ENTRIES, LEAST_PEOPLE, MonthRow, bars, months_of, time_use
@@ -85,7 +86,7 @@ def _facts(request: Request, at: UnitInReach) -> tuple[Facts, bool]:
 
 @require_policy(SEES_UNIT)
 def fidelity(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
-    """The six features and the pyramid, each number with what it counts. Five statements besides those of every page.
+    """The six features and the pyramid, each number with what it counts. Six statements besides those of every page.
 
     It names no family: the lists behind the numbers do.
     """
@@ -98,7 +99,7 @@ def fidelity(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
 
 @require_policy(SEES_UNIT)
 def fidelity_rows(request: Request, at: UnitInReach, unit_id: int, key: str) -> HttpResponse:
-    """What one number of the profile counts. Five statements besides those of every page."""
+    """What one number of the profile counts. Six statements besides those of every page."""
     facts, is_ours = _facts(request, at)
     measure = measures_of(facts).get(key)
     if measure is None:

@@ -6,7 +6,7 @@ takes from them what belongs into which table, the writer what comes after what.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -171,11 +171,28 @@ def year_of(tables: dict[str, pl.DataFrame]) -> int:
 
 def write(tables: dict[str, pl.DataFrame], year: int) -> Iterator[str]:
     """The file of a year, in parts: elements in the schema's order, nothing for what is empty."""
+    return document(tables["Header"].iter_rows(named=True), _children(tables, year), year)
+
+
+def document(headers: Iterable[dict[str, Any]], children: Iterable[str], year: int) -> Iterator[str]:
+    """The file around the texts of its children, in parts."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<Message>\n'
-    for header in tables["Header"].iter_rows(named=True):
+    for header in headers:
         inner = "".join(_lines(name, header, 2, year) for name in ("CollectionDetails", "Source"))
         yield f"  <Header>\n{inner}  </Header>\n"
     yield "  <Children>\n"
+    yield from children
+    yield "  </Children>\n</Message>\n"
+
+
+def child_text(found: Mapping[str, list[dict[str, Any]]], year: int) -> str:
+    """One child's element, from the child's rows by table."""
+    [child] = found["ChildIdentifiers"]
+    side = {name: {child["LAchildID"]: list(rows)} for name, rows in found.items()}
+    return _child_text(child, side, year, again=False)
+
+
+def _children(tables: dict[str, pl.DataFrame], year: int) -> Iterator[str]:
     side = {
         name: _by_child(tables, name) for name in layout_of(CIN).tables if name not in ("Header", "ChildIdentifiers")
     }
@@ -183,7 +200,6 @@ def write(tables: dict[str, pl.DataFrame], year: int) -> Iterator[str]:
     for child in tables["ChildIdentifiers"].iter_rows(named=True):
         yield _child_text(child, side, year, again=child["LAchildID"] in seen)
         seen.add(child["LAchildID"])
-    yield "  </Children>\n</Message>\n"
 
 
 _Side = dict[str, dict[Any, list[dict[str, Any]]]]
@@ -200,7 +216,7 @@ def _child_text(child: dict[str, Any], side: _Side, year: int, *, again: bool) -
     number = child["LAchildID"]
 
     def mine(table: str) -> list[dict[str, Any]]:
-        return [] if again else side[table].get(number, [])
+        return [] if again else side.get(table, {}).get(number, [])
 
     parts = ["    <Child>\n", _lines("ChildIdentifiers", child, 3, year)]
     for row in mine("ChildCharacteristics")[:1]:

@@ -6,9 +6,10 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 import polars as pl
 
@@ -54,6 +55,23 @@ def write_folder(path: Path, files: dict[str, Callable[[], str]]) -> None:
     with _beside(path) as folder:
         for name, text in files.items():
             (folder / name).write_text(text(), encoding="utf-8", newline="")
+        path.mkdir(exist_ok=True)
+        for name in files:
+            os.replace(folder / name, path / name)
+
+
+def write_parts(path: Path, parts: Iterable[tuple[str, str]]) -> None:
+    """Files in a folder from their parts as they come, put there once all are made. Raises ``BadReturn``."""
+    if path.exists() and not path.is_dir():
+        raise BadReturn(f"{path}: found a file, expected a folder")
+    with _beside(path) as folder, ExitStack() as opened:
+        files: dict[str, IO[str]] = {}
+        for name, text in parts:
+            if name not in files:
+                files[name] = opened.enter_context((folder / name).open("w", encoding="utf-8", newline=""))
+            files[name].write(text)
+        for file in files.values():
+            file.close()
         path.mkdir(exist_ok=True)
         for name in files:
             os.replace(folder / name, path / name)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from .matching import coarsened_match as coarsened_match
     from .matching import matched_effect as matched_effect
     from .matching import propensity_match as propensity_match
+    from .means import mean_of as mean_of
     from .notebook import to_frame as to_frame
     from .power import cases_needed as cases_needed
     from .power import minimum_detectable_effect as minimum_detectable_effect
@@ -78,6 +79,7 @@ _WHERE = {
     "mcnemar": "counts",
     "proportion": "counts",
     "intraclass": "icc",
+    "mean_of": "means",
     "BadData": "problems",
     "paired_t": "ranks",
     "wilcoxon_paired": "ranks",

@@ -89,6 +89,7 @@ ATTENTION = {
     "summary_weeks": (1, 26),
     "summary_entries": (1, 100),
     "gap_weeks": (1, 26),
+    "recordings_kept_days": (1, 730),
 }
 
 
@@ -123,6 +124,9 @@ class Authority(models.Model):
     summary_weeks = models.PositiveSmallIntegerField("weeks after which a summary is out of date", default=4)
     summary_entries = models.PositiveSmallIntegerField("entries after which a summary is out of date", default=10)
     gap_weeks = models.PositiveSmallIntegerField("weeks after which a chronology shows a gap", default=4)
+    recordings_kept_days = models.PositiveSmallIntegerField(
+        "days for which a recording of practice is kept", default=90
+    )
     recording = models.CharField(
         "recording where nothing else was agreed", max_length=8, choices=RecordingDefault, default=RecordingDefault.FULL
     )

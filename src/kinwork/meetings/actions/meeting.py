@@ -16,7 +16,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.queries import authority
 from kinwork.access.roles import ROLES
 from kinwork.cases.models import Involvement
-from kinwork.cases.queries import open_in_units
+from kinwork.cases.queries import open_in_units, unit_holding
 from kinwork.clocks.humanize import long_day
 from kinwork.families.held import HeldFamily
 from kinwork.notices.actions import notify, withdraw
@@ -310,6 +310,56 @@ def bring_to_next_meeting(held: HeldFamily, *, kind: str, words: str) -> Brought
     log(held.actor, "brought to next meeting", family_id=held.pk, thing=asked)
     notify(_told_as(asked), actor=held.actor, family_id=held.pk, unit_id=held.unit_id, thing=asked)
     return asked
+
+
+@transaction.atomic
+def bring_what_a_family_said(
+    actor: Actor | None, family_id: int, *, words: str, link: str, by_id: int
+) -> BroughtForward | None:  # fmt: skip
+    """What came from the family itself is on the unit's next agenda, once; None where no unit holds the family.
+
+    ``by_id``: who asked them for it, where they answer by themselves. Whoever lets the answer in has asked permission.
+    """
+    unit_id = unit_holding(family_id)
+    # What comes at the same time waits, and then finds it.
+    is_open = Involvement.objects.select_for_update(no_key=True).filter(family_id=family_id, closed_on=None).first()
+    if unit_id is None or is_open is None:
+        return None
+    asked, is_new = BroughtForward.objects.get_or_create(
+        link=link,
+        defaults={
+            "family_id": family_id, "kind": BroughtForward.Kind.ASKED, "words": words, "by_id": by_id,
+            "at": timezone.now(),
+        },
+    )  # fmt: skip
+    if not is_new:
+        return asked
+    ahead = Meeting.objects.filter(closed_at=None, held_on__gte=timezone.localdate(), unit_id=unit_id)
+    meeting = ahead.order_by("held_on").first()
+    if meeting is not None and not meeting.discussions.filter(family_id=family_id).exists():
+        _add_asked(meeting, asked)
+    log(actor, "brought to next meeting", family_id=family_id, thing=asked)
+    return asked
+
+
+@transaction.atomic
+def forget_what_a_family_said(actor: Actor, link: str) -> None:
+    """It was entered in error: what was brought by it is withdrawn, unless it has been discussed."""
+    asked = BroughtForward.objects.select_for_update(of=("self",)).filter(link=link, withdrawn_at=None).first()
+    if asked is None:
+        return
+    if asked.met_in is not None:
+        try:
+            hold_open(asked.met_in.pk)
+        except ValidationError:
+            return
+        if Discussion.objects.filter(meeting=asked.met_in, family_id=asked.family_id).exists():
+            return
+    asked.withdrawn_by_id, asked.withdrawn_at = actor.user_id, timezone.now()
+    if asked.met_in is not None:
+        asked.line_before = _without(asked.met_in, asked)
+    asked.save()
+    log(actor, "withdrew from next meeting", family_id=asked.family_id, thing=asked)
 
 
 def _told_as(asked: BroughtForward) -> str:

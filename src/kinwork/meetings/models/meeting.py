@@ -179,6 +179,7 @@ class AgendaItem(models.Model):
     postponed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     discussion: Any  # filled by reads.agenda_of: the discussion, once it has begun
+    links: list[str]  # and what in the family's record was brought to it
 
     class Meta:
         ordering = ["position", "id"]
@@ -204,6 +205,8 @@ class BroughtForward(models.Model):
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="brought_forward")
     kind = models.CharField(max_length=10, choices=WhyForward)
     words = models.CharField(max_length=300)
+    # What it is about, in this family's record; brought by itself, it is brought once.
+    link = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     # From which closed meeting it was given back, so that undoing the closing finds it.
@@ -223,6 +226,10 @@ class BroughtForward(models.Model):
                 | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
                 name="withdrawn_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=models.Q(link="") | models.Q(link__startswith="/family/"), name="what_is_brought_is_a_familys"
+            ),
+            models.UniqueConstraint(fields=["link"], condition=~models.Q(link=""), name="one_thing_is_brought_once"),
         ]
 
     def __str__(self) -> str:

@@ -162,6 +162,10 @@ class DiscussionPage:
         return next((item.reason for item in self.items if item.family_id == self.discussion.family_id), "")
 
     @property
+    def links_here(self) -> list[str]:
+        return next((item.links for item in self.items if item.family_id == self.discussion.family_id), [])
+
+    @property
     def minutes_planned(self) -> int:
         return next((item.minutes for item in self.items if item.family_id == self.discussion.family_id), 0)
 

@@ -161,7 +161,11 @@ def to_be_settled(meeting: Meeting) -> list[Discussion]:
 
 AGENDA = f"""
 SELECT {columns(AgendaItem, "x")}, f.name AS family_name, p.full_name AS postponer,
-       d.id AS begun_id, d.ended_at
+       d.id AS begun_id, d.ended_at, ARRAY(
+    SELECT b.link FROM meetings_broughtforward b
+    WHERE b.met_in_id = x.meeting_id AND b.family_id = x.family_id AND b.link <> '' AND b.withdrawn_at IS NULL
+    ORDER BY b.id
+) AS links
 FROM meetings_agendaitem x
 JOIN families_family f ON f.id = x.family_id
 LEFT JOIN access_user p ON p.id = x.postponed_by_id
@@ -179,5 +183,6 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
         item.postponed_by = person_called(row["postponed_by_id"], row["postponer"])
         begun = Discussion(id=row["begun_id"], ended_at=row["ended_at"]) if row["begun_id"] else None
         item.discussion = begun
+        item.links = row["links"]
         found.append(item)
     return found

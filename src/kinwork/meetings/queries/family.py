@@ -122,7 +122,7 @@ WITH met AS (
 SELECT {_last_said(SITUATION)}, {_last_said(CURRENT_RISK)}, (
     -- What is asked of the next meeting, or of one that is open and has not come to it; withdrawn, for its undo.
     SELECT coalesce(json_agg(json_build_array(
-        b.id, b.kind, b.words, b.at, b.by_id, w.full_name, m.held_on, b.withdrawn_at, x.full_name
+        b.id, b.kind, b.words, b.at, b.by_id, w.full_name, m.held_on, b.withdrawn_at, x.full_name, b.link
     ) ORDER BY b.id), '[]')
     FROM meetings_broughtforward b JOIN access_user w ON w.id = b.by_id
     LEFT JOIN access_user x ON x.id = b.withdrawn_by_id LEFT JOIN meetings_meeting m ON m.id = b.met_in_id
@@ -175,8 +175,8 @@ def _said(found: list[str] | None) -> Said | None:
 
 def _wishes(found: list[list[Any]]) -> list[BroughtForward]:
     wishes = []
-    for pk, kind, words, at, by_id, name, held_on, withdrawn_at, withdrawer in found:
-        wish = BroughtForward(id=pk, kind=kind, words=words, at=datetime.fromisoformat(at))
+    for pk, kind, words, at, by_id, name, held_on, withdrawn_at, withdrawer, link in found:
+        wish = BroughtForward(id=pk, kind=kind, words=words, link=link, at=datetime.fromisoformat(at))
         wish.by = User(id=by_id, full_name=name)
         wish.met_in = Meeting(held_on=date.fromisoformat(held_on)) if held_on else None
         if withdrawn_at:

@@ -1,4 +1,7 @@
-"""``kinwork returns …``: statutory returns read, checked and written. Needs no database and imports no Django."""
+"""``kinwork returns …``: statutory returns read, checked and written.
+
+Needs no database and imports no Django, but to write a return from the record.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ check = typer.Typer(
     help="What is wrong in a return, what would be right, and where it is corrected.", no_args_is_help=True
 )
 read = typer.Typer(help="A return as flat tables, one CSV file each.", no_args_is_help=True)
-write = typer.Typer(help="A return from flat tables.", no_args_is_help=True)
+write = typer.Typer(help="A return from the record, or from flat tables.", no_args_is_help=True)
 returns.add_typer(check, name="check")
 returns.add_typer(read, name="read")
 returns.add_typer(write, name="write")
@@ -224,35 +227,81 @@ def read_903(
         write_folder(to, as_files("903", read_files(files).tables))
 
 
-From = Annotated[Path, typer.Option("--from", help="The folder of flat tables.")]
+From = Annotated[Path | None, typer.Option("--from", help="The folder of flat tables; else it is of the record.")]
 Out = Annotated[Path, typer.Option(help="What to write.")]
+On = Annotated[str, typer.Option(help="The day as of which it is, such as 2026-11-28.", metavar="DATE")]
+OfYear = Annotated[int, typer.Option(help="The year in which the collection ends, such as 2026.")]
+
+
+@contextmanager
+def _from_record(label: str) -> Iterator[Any]:
+    """The room that writes from the record, and how far it is on a terminal."""
+    from kinwork.platform import embedded
+    from kinwork.platform.console import set_up
+
+    with embedded.database():
+        set_up()
+        from kinwork.national_returns import writing
+
+        done = 0
+
+        def tell(number: int) -> None:
+            nonlocal done
+            done += number
+            if done % 500 == 0 and sys.stderr.isatty():
+                typer.echo(f"\r{label}: {done:,} children", err=True, nl=False)
+
+        yield writing, tell
+        if done >= 500 and sys.stderr.isatty():
+            typer.echo(err=True)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 the day where the command is run
+
+
+def _known_year(year: int) -> int:
+    from kinwork.returns.years import period_of
+
+    return period_of(year).year
 
 
 @write.command("cin")
 def write_cin(
     out: Out,
-    from_: From,
-    year: Annotated[int, typer.Option(help="The year in which the collection ends; else as the header says.")] = 0,
+    from_: From = None,
+    year: Annotated[
+        int, typer.Option(help="The year in which the collection ends; of flat tables, else as the header says.")
+    ] = 0,
 ) -> None:
-    """The census file from flat tables."""
+    """The census file from the record, or from flat tables."""
     with _one_line():
         from kinwork.returns.cin_file import write as parts
         from kinwork.returns.cin_file import year_of
         from kinwork.returns.flat import read_folder, write_whole
-        from kinwork.returns.years import period_of
 
+        if from_ is None:
+            _known_year(year)
+            with _from_record("Census") as (writing, tell):
+                writing.write_cin(year, out, _today(), tell)
+            return
         tables = read_folder(from_)
-        write_whole(out, parts(tables, period_of(year or year_of(tables)).year))
+        write_whole(out, parts(tables, _known_year(year or year_of(tables))))
 
 
 @write.command("903")
-def write_903(out: Out, from_: From) -> None:
-    """SSDA903 from flat tables: a folder of CSV files, or one XML file where its name ends so."""
+def write_903(out: Out, from_: From = None, year: OfYear = 0) -> None:
+    """SSDA903 from the record or from flat tables: a folder of CSV files, or one XML file where its name ends so."""
     with _one_line():
         from kinwork.returns.flat import as_files, write_folder, write_whole
         from kinwork.returns.ssda903_file import read as read_files
         from kinwork.returns.ssda903_file import write_xml
 
+        if from_ is None:
+            _known_year(year)
+            with _from_record("SSDA903") as (writing, tell):
+                writing.write_903(year, out, _today(), tell)
+            return
         tables = read_files([from_]).tables
         if out.suffix.lower() != ".xml":
             write_folder(out, as_files("903", tables))
@@ -260,6 +309,54 @@ def write_903(out: Out, from_: From) -> None:
             write_whole(out, write_xml(tables))
         else:
             raise BadReturn(f"{from_}: found no Header, expected one: XML is written child by child")
+
+
+def _day_past(said: str, option: str) -> date:
+    day = _day(said, option)
+    if day > _today():
+        raise BadReturn(f"{option}: found '{said}', expected today or a day before")
+    return day
+
+
+@write.command("annex-a")
+def write_annex_a(
+    out: Out,
+    on: On,
+    postcodes: Annotated[Path | None, typer.Option(help="A table of postcodes (CSV or Parquet).")] = None,
+) -> None:
+    """Ofsted's Annex A from the record, as a workbook."""
+    with _one_line():
+        day = _day_past(on, "--on")
+        with _from_record("Annex A") as (writing, tell):
+            writing.write_annex_a(day, out, postcodes, tell)
+
+
+@write.command("csc-api")
+def write_csc_api(
+    out: Out,
+    on: On,
+    since: Annotated[str, typer.Option(help="Only who is another since this day.", metavar="DATE")] = "",
+    purge: Annotated[Path | None, typer.Option(help="A file of numbers of children who are to go.")] = None,
+) -> None:
+    """The payload of the department's daily API from the record, a hundred children in each file."""
+    with _one_line():
+        day = _day_past(on, "--on")
+        first = _day_past(since, "--since") if since else None
+        if first is not None and first > day:
+            raise BadReturn(f"--since: found '{since}', expected a day on or before {on}")
+        with _from_record("Payload") as (writing, tell):
+            made = writing.write_csc_api(day, out, first, purge, tell)
+        if len(made) > 1:
+            _out([f"{path}\n" for path in made])
+
+
+@write.command("ssd")
+def write_ssd(out: Out, on: On) -> None:
+    """The Standard Safeguarding Dataset from the record: a folder with a CSV file for each object."""
+    with _one_line():
+        day = _day_past(on, "--on")
+        with _from_record("Dataset") as (writing, tell):
+            writing.write_ssd(day, out, tell)
 
 
 @returns.command("rules")

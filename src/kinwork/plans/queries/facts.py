@@ -20,6 +20,7 @@ from kinwork.units.unit_shapes import Holds
 
 from ..flags import After, ChildSeen, Facts, Unnamed
 from ..models import AimState, ReviewKind
+from ..suggestions import ALONG, suggestions_of, with_suggestions
 
 # Which open involvements: those of a unit, the one of a family, or what is somebody's own in the units that open to
 # them: who is key worker, has a leading role or is the named social worker; and all of a unit for whoever leads it.
@@ -129,7 +130,7 @@ SELECT held.id AS involvement_id, held.family_id, f.name AS family, held.unit_id
         SELECT 1 FROM meetings_broughtforward b LEFT JOIN meetings_meeting m ON m.id = b.met_in_id
         WHERE b.family_id = held.family_id AND b.withdrawn_at IS NULL AND m.closed_at IS NULL AND NOT EXISTS (
             SELECT 1 FROM meetings_discussion d WHERE d.meeting_id = m.id AND d.family_id = held.family_id)
-    ) AS is_on_next, held.key_worker_id = %(user)s AND u.holds = %(individual)s AS is_by_name MORE
+    ) AS is_on_next, held.key_worker_id = %(user)s AND u.holds = %(individual)s AS is_by_name MORE{ALONG}
 FROM held JOIN families_family f ON f.id = held.family_id JOIN units_unit u ON u.id = held.unit_id
 LEFT JOIN seen ON seen.involvement_id = held.id LEFT JOIN talk ON talk.id = held.id
 CROSS JOIN rules LEFT JOIN unnamed ON unnamed.id = held.id
@@ -174,17 +175,17 @@ def _values(actor: Actor, on: date) -> dict[str, Any]:
 
 def facts_of_unit(actor: Actor, unit_id: int, on: date) -> list[Facts]:
     """Of every open family of a unit, by name. One statement, however many families."""
-    return [_facts(row) for row in rows(UNIT_FACTS, unit=unit_id, **_values(actor, on))]
+    return [_facts(row, on) for row in rows(with_suggestions(UNIT_FACTS), unit=unit_id, **_values(actor, on))]
 
 
 def own_facts(actor: Actor, on: date) -> list[Facts]:
     """Of the families that are somebody's own, and of all in the units that they lead. One statement."""
     led = [unit_id for unit_id in actor.unit_ids if actor.leads(unit_id)]
     found = rows(
-        OWN_FACTS, units=actor.reach, everywhere=actor.sees_every_unit, led=led, leads=[kind.value for kind in LEADS],
-        **_values(actor, on),
+        with_suggestions(OWN_FACTS), units=actor.reach, everywhere=actor.sees_every_unit, led=led,
+        leads=[kind.value for kind in LEADS], **_values(actor, on),
     )  # fmt: skip
-    return [_facts(row) for row in found]
+    return [_facts(row, on) for row in found]
 
 
 @dataclass(frozen=True)
@@ -214,7 +215,7 @@ class InBrief:
 
 def in_brief(actor: Actor, family_id: int, on: date) -> InBrief | None:
     """Flags' facts, plan and questions of one family; none where it is not open. One statement."""
-    found = rows(FAMILY_FACTS, family=family_id, **_values(actor, on))
+    found = rows(with_suggestions(FAMILY_FACTS), family=family_id, **_values(actor, on))
     if not found:
         return None
     row = found[0]
@@ -229,7 +230,7 @@ def in_brief(actor: Actor, family_id: int, on: date) -> InBrief | None:
         }
     agreed = row["agreed"]
     return InBrief(
-        facts=_facts(row),
+        facts=_facts(row, on),
         involvement_id=row["involvement_id"],
         answers={name: row[name] for name in ("why_open", "trying_to_do", "how", "expected_end")},
         asked=asked,
@@ -244,7 +245,7 @@ def _day(said: str | None) -> date | None:
     return date.fromisoformat(said) if said else None
 
 
-def _facts(row: Row) -> Facts:
+def _facts(row: Row, on: date) -> Facts:
     return Facts(
         family_id=row["family_id"],
         family=row["family"],
@@ -274,4 +275,5 @@ def _facts(row: Row) -> Facts:
         late_steps=row["late_number"],
         is_on_next=row["is_on_next"],
         is_by_name=bool(row["is_by_name"]),
+        suggestions=suggestions_of(row, on),
     )

@@ -38,16 +38,20 @@ def of_unit(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     """The families of a unit that need attention, the gravest first. One statement for all of them."""
     today = timezone.localdate()
     every = facts_of_unit(at.actor, unit_id, today)
+    may_edit = at.actor.can(Permission.EDIT_FAMILY, unit_id)
     families = flagged(
         every,
         today,
-        may_edit=at.actor.can(Permission.EDIT_FAMILY, unit_id),
+        may_edit=may_edit,
         may_close=at.actor.can(Permission.CLOSE_FAMILY, unit_id),
     )
-    log_list(request, "what needs attention", [one.facts.family_id for one in families], thing=at.unit)
+    suggested = [(one, said) for one in every for said in one.suggestions] if may_edit else []
+    named = [*(one.facts.family_id for one in families), *(one.family_id for one, _ in suggested)]
+    log_list(request, "what needs attention", list(dict.fromkeys(named)), thing=at.unit)
     context = {
         "unit": at.unit,
         "families": families,
+        "suggested": suggested,
         "of": len(every),
         "kinds": counted([line.flag for line in one.lines] for one in families),
         "today": today,

@@ -2,6 +2,12 @@
 // Scripts read them here and nowhere else; a test, which needs no browser, compares them with all templates, both ways.
 
 import { Contract, type Kinds, type Tag, flag, json, number, optional, text } from "./contract.ts";
+import type { ElementId } from "./element-ids.ts";
+
+export { type ElementId, IDS } from "./element-ids.ts";
+import { CODING } from "./contracts-coding.ts";
+
+export * from "./contracts-coding.ts";
 
 /** Elements known by their first attribute. */
 function elements<T extends Tag, const K extends Kinds>(tag: T, kinds: K): Contract<T, K> {
@@ -11,45 +17,6 @@ function elements<T extends Tag, const K extends Kinds>(tag: T, kinds: K): Contr
 function element<T extends Tag, const K extends Kinds>(_tag: T, id: ElementId, kinds: K): Contract<T, K> {
   return new Contract(`#${id}`, kinds);
 }
-
-export const IDS = [
-  "amend-text",
-  "both-form",
-  "both-here",
-  "both-text",
-  "both-there",
-  "both-title",
-  "both-why",
-  "found",
-  "genogram",
-  "genogram-by",
-  "genogram-on",
-  "genogram-then",
-  "genogram-time",
-  "kw-closed",
-  "kw-idle",
-  "kw-kept",
-  "kw-new",
-  "kw-phone",
-  "kw-put-back",
-  "kw-said",
-  "kw-signed-out",
-  "passkey-said",
-  "phone-form",
-  "phone-hidden-from",
-  "phone-holds",
-  "phone-kept",
-  "phone-people",
-  "phone-problem",
-  "phone-readers",
-  "phone-seen",
-  "phone-send",
-  "phone-sight",
-  "phone-sights",
-  "phone-state",
-  "phone-typed",
-] as const;
-export type ElementId = (typeof IDS)[number];
 
 export function byId(id: ElementId): HTMLElement | null {
   return document.getElementById(id);
@@ -117,6 +84,7 @@ export const passkeyProblem = element("*", "passkey-said", {
 export const withoutSignal = elements("main", { "data-without-signal": flag });
 export const phonePart = elements("*", { "data-phone-part": text }); // of its page: what is shown when
 export const takesText = elements("button", { "data-both": text }); // here, there
+export const phoneFiles = elements("fieldset", { "data-phone-files": number }); // bytes that one may have
 export const phoneForm = elements("form", { "data-face": text }); // kinds at which a child is seen face to face
 
 // ---- lines that are dealt with by one key -------------------------------------------------------------------------
@@ -222,6 +190,7 @@ export const CONTRACTS: readonly { readonly selector: string; readonly kinds: Ki
   withoutSignal,
   phonePart,
   takesText,
+  phoneFiles,
   phoneForm,
   shortcutRow,
   shortcut,
@@ -262,6 +231,7 @@ export const CONTRACTS: readonly { readonly selector: string; readonly kinds: Ki
   timeSlider,
   jumpLink,
   unreadPart,
+  ...CODING,
 ];
 
 // ---- the other way round, and past the scripts --------------------------------------------------------------------

@@ -1,5 +1,6 @@
 // What happens around a form: what goes along with it, that it is sent once, and where one writes next.
 import * as answering from "./answering.ts";
+import * as coding from "./coding.ts";
 import { editableField, thenTo, thenWrite, typedBeside } from "./contracts.ts";
 import { targetOf } from "./events.ts";
 import { isFormField } from "./form-fields.ts";
@@ -13,6 +14,7 @@ export function start(): void {
   goOnWriting();
   openedForms();
   answering.start();
+  coding.start();
 }
 
 /** What is typed beside one form goes along with another: "carry" takes the note that stands beside "done". */

@@ -15,7 +15,7 @@ export function sendAs(token: string, url: string, body: unknown, keepalive = fa
 }
 
 /** A form, as the browser would send it, but for the answer. */
-export function sendForm(token: string, url: string, body: URLSearchParams): Promise<Answer> {
+export function sendForm(token: string, url: string, body: URLSearchParams | FormData): Promise<Answer> {
   return request(url, { method: "POST", headers: { "X-CSRFToken": token, Accept: "application/json" }, body });
 }
 

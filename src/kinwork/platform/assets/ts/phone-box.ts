@@ -14,17 +14,29 @@ export function keyFrom(secret: string): Promise<CryptoKey> {
   return crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
 }
 
-export async function seal(key: CryptoKey, name: string, what: unknown): Promise<Sealed> {
+export function seal(key: CryptoKey, name: string, what: unknown): Promise<Sealed> {
+  return sealBytes(key, name, new TextEncoder().encode(JSON.stringify(what)));
+}
+
+/** What is no text: a photo, say. */
+export async function sealBytes(key: CryptoKey, name: string, bytes: BufferSource): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(NONCE));
-  const written = new TextEncoder().encode(JSON.stringify(what));
-  return { iv, bytes: await crypto.subtle.encrypt(under(name, iv), key, written) };
+  return { iv, bytes: await crypto.subtle.encrypt(under(name, iv), key, bytes) };
 }
 
 /** Nothing where another key sealed it, under another name, or where it was changed. */
 export async function open(key: CryptoKey, name: string, sealed: Sealed): Promise<unknown> {
+  const bytes = await openBytes(key, name, sealed);
   try {
-    const bytes = await crypto.subtle.decrypt(under(name, sealed.iv), key, sealed.bytes);
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return bytes ? JSON.parse(new TextDecoder().decode(bytes)) : null;
+  } catch {
+    return null;
+  }
+}
+
+export async function openBytes(key: CryptoKey, name: string, sealed: Sealed): Promise<ArrayBuffer | null> {
+  try {
+    return await crypto.subtle.decrypt(under(name, sealed.iv), key, sealed.bytes);
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 // The form on the page without a signal: families and people out of the phone's store, kept there at each pause.
 import { byId, phoneForm } from "./contracts.ts";
 import { type FormField, isFormField } from "./form-fields.ts";
+import { type FileShelf, PhoneFiles } from "./phone-files.ts";
 import type { Family, Fields, Kept, Named } from "./phone-keep.ts";
 import { dayOf, whatIsMissing } from "./phone-rules.ts";
 import { newToken } from "./phone-sync.ts";
@@ -15,10 +16,12 @@ export class PhoneForm {
   private entry: Kept | null = null; // what is being written
   private timer = 0;
   private readonly write: Write;
+  private readonly files: PhoneFiles;
   private readonly form = phoneForm.first();
 
-  constructor(write: Write) {
+  constructor(write: Write, shelf: FileShelf) {
     this.write = write;
+    this.files = new PhoneFiles(shelf, () => this.keep());
     this.form?.addEventListener("input", (event) => this.typed(event));
     this.form?.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -56,9 +59,11 @@ export class PhoneForm {
         el.checked = entry.fields[el.name]?.includes(el.value) ?? false;
         continue;
       }
+      if (el.type === "file") continue;
       el.value = entry.fields[el.name]?.[0] ?? (el instanceof HTMLSelectElement ? (el.options[0]?.value ?? "") : "");
     }
     this.ask();
+    this.files.show(entry.files ?? []);
     for (const part of this.form?.querySelectorAll("details") ?? []) {
       part.open = [...part.querySelectorAll("input")].some((el) =>
         el.type === "checkbox" ? el.checked : el.value !== "",
@@ -76,6 +81,7 @@ export class PhoneForm {
 
   /** What is typed and not yet kept is kept now. */
   async settle(): Promise<void> {
+    await this.files.ready();
     if (this.timer) await this.keep();
   }
 
@@ -93,6 +99,7 @@ export class PhoneForm {
     this.set("family", family);
     this.set("on", dayOf(Date.now()));
     this.people({});
+    this.files.show([]);
     this.ask();
     this.say("");
     this.problem("");
@@ -154,7 +161,7 @@ export class PhoneForm {
   }
 
   private typed(event: Event): void {
-    if (!isFormField(event.target)) return;
+    if (!isFormField(event.target) || event.target.type === "file") return;
     if (event.target.name === "family") this.people({});
     this.ask();
     this.problem("");
@@ -188,6 +195,7 @@ export class PhoneForm {
       family: family?.id ?? this.entry?.family ?? 0,
       called: family?.name ?? this.entry?.called ?? "",
       fields,
+      files: this.files.list,
       at: Date.now(),
       state,
     };
@@ -202,6 +210,7 @@ export class PhoneForm {
   }
 
   private async save(): Promise<void> {
+    await this.files.ready();
     const entry = this.now("waiting");
     const family = entry.family ? [String(entry.family)] : [];
     const missing = whatIsMissing({ ...entry.fields, family }, Date.now());

@@ -1,6 +1,6 @@
 // One person's store on a phone, open: the families that they may write for, and what they wrote. Knows no page and no
 // server; the service worker uses it too.
-import { open, seal } from "./phone-box.ts";
+import { open, openBytes, seal, sealBytes } from "./phone-box.ts";
 import type { About, Shelf } from "./phone-shelf.ts";
 
 export interface Named {
@@ -17,6 +17,14 @@ export interface Family extends Named {
 /** What a form says: by name, each value. */
 export type Fields = Record<string, string[]>;
 
+/** A file that goes along with an entry: its bytes lie apart, under its id. */
+export interface KeptFile {
+  id: string;
+  name: string;
+  type: string;
+  size: number; // bytes
+}
+
 /** writing: not said to be finished; waiting: to be sent; both: written elsewhere too; refused: see ``why``. */
 export type State = "writing" | "waiting" | "both" | "refused";
 
@@ -25,6 +33,7 @@ export interface Kept {
   family: number;
   called: string; // the family's name, as it was
   fields: Fields;
+  files?: KeptFile[] | undefined; // not on the server yet
   page: string; // from which the server's draft is, and of which version
   version: number;
   at: number; // ms: when it was written
@@ -46,6 +55,7 @@ export interface Unlocked {
 
 const FAMILIES = "families";
 const ENTRY = "entry";
+const FILE = "file";
 
 function isKept(found: unknown): found is Kept {
   return typeof found === "object" && found !== null && "token" in found && "fields" in found;
@@ -87,8 +97,32 @@ export class Keep {
     await this.put(this.name(ENTRY, entry.token), entry);
   }
 
+  /** Also its files. */
   async remove(token: string): Promise<void> {
+    const found = await this.read(this.name(ENTRY, token));
+    await this.let(token);
+    const files = isKept(found) ? (found.files ?? []) : [];
+    await Promise.all(files.map(({ id }) => this.removeFile(id)));
+  }
+
+  /** Not its files: they go along with another. */
+  async let(token: string): Promise<void> {
     await this.shelf.remove(this.name(ENTRY, token));
+  }
+
+  async keepFile(id: string, bytes: ArrayBuffer): Promise<void> {
+    const name = this.name(FILE, id);
+    await this.shelf.put({ name, user: this.by.user, sealed: await sealBytes(this.by.key, name, bytes) });
+  }
+
+  async file(id: string): Promise<ArrayBuffer | null> {
+    const name = this.name(FILE, id);
+    const row = await this.shelf.get(name);
+    return row ? openBytes(this.by.key, name, row.sealed) : null;
+  }
+
+  async removeFile(id: string): Promise<void> {
+    await this.shelf.remove(this.name(FILE, id));
   }
 
   /** What was written here and is not in the record, the oldest first. */

@@ -1,7 +1,7 @@
 // What lies on the phone and is not in the record: a line each, and two texts side by side where one was written in two
 // places.
 import { byId, takesText } from "./contracts.ts";
-import type { Keep, Kept } from "./phone-keep.ts";
+import type { Keep, Kept, KeptFile } from "./phone-keep.ts";
 import { beginning, holdsWords, lineWords, textOfEntry } from "./phone-rules.ts";
 import { shelf } from "./phone-shelf.ts";
 import { newToken } from "./phone-sync.ts";
@@ -9,6 +9,7 @@ import { newToken } from "./phone-sync.ts";
 interface Doing {
   change: (entry: Kept) => void;
   remove: (token: string) => Promise<void>;
+  joined: (token: string) => Promise<void>; // another has its words and files now
   save: (entry: Kept) => Promise<void>;
   both: (isOpen: boolean) => void;
 }
@@ -24,6 +25,21 @@ function button(words: string, about: string, press: (pressed: HTMLButtonElement
   made.append(more);
   made.addEventListener("click", () => press(made));
   return made;
+}
+
+/** A file that the server did not take may be nowhere else. */
+function copyOf(file: KeptFile, keep: Keep): HTMLButtonElement {
+  return button("Save a copy", file.name, () => void download(file, keep));
+}
+
+async function download(file: KeptFile, keep: Keep): Promise<void> {
+  const bytes = await keep.file(file.id);
+  if (!bytes) return;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
+  link.download = file.name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 function put(id: "both-here" | "both-there" | "both-why", words: string): void {
@@ -52,8 +68,8 @@ export class PhoneList {
     if (holds) holds.textContent = holdsWords(families.length, about?.familiesAt ?? 0, about?.sentAt ?? 0, now);
     const send = byId("phone-send");
     if (send) send.hidden = !kept.some(({ state }) => state === "waiting");
-    const said = JSON.stringify(kept.map(({ token, state, at, why }) => [token, state, at, why]));
-    if (said !== this.shown) byId("phone-kept")?.replaceChildren(...kept.map((one) => this.line(one, now)));
+    const said = JSON.stringify(kept.map(({ token, state, at, why, files }) => [token, state, at, why, files]));
+    if (said !== this.shown) byId("phone-kept")?.replaceChildren(...kept.map((one) => this.line(one, now, keep)));
     this.shown = said;
     return kept;
   }
@@ -67,7 +83,7 @@ export class PhoneList {
     this.write("");
   }
 
-  private line(entry: Kept, now: number): HTMLLIElement {
+  private line(entry: Kept, now: number, keep: Keep): HTMLLIElement {
     const about = lineWords(entry, now);
     const line = document.createElement("li");
     line.className = "kw-line";
@@ -87,6 +103,7 @@ export class PhoneList {
     if (entry.state === "both") line.append(button("See both", about, () => this.compare(entry)));
     else if (entry.address === undefined) line.append(button("Change", about, () => this.doing.change(entry)));
     else line.append(this.link(entry, about));
+    if (entry.address !== undefined) for (const file of entry.files ?? []) line.append(copyOf(file, keep));
     line.append(button("Remove", about, (pressed) => this.remove(entry.token, pressed)));
     return line;
   }
@@ -149,6 +166,6 @@ export class PhoneList {
     this.open = null;
     this.doing.both(false);
     await this.doing.save({ ...rest, ...own, page, fields: { ...rest.fields, text: [text] }, state: "waiting" });
-    if (isSaved) await this.doing.remove(entry.token);
+    if (isSaved) await this.doing.joined(entry.token);
   }
 }

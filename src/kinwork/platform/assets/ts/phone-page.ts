@@ -51,10 +51,14 @@ class PhonePage {
   private keep: Keep | null = null;
   private said = ""; // what has just been done
   private asking: Promise<void> = Promise.resolve(); // one after the other: what is written while one asks is sent by the next
-  private readonly form = new PhoneForm((entry, isFinished) => this.write(entry, isFinished));
+  private readonly form = new PhoneForm((entry, isFinished) => this.write(entry, isFinished), {
+    put: (id, bytes) => this.keep?.keepFile(id, bytes) ?? Promise.reject(new Error("locked")),
+    remove: (id) => this.keep?.removeFile(id) ?? Promise.resolve(),
+  });
   private readonly list = new PhoneList({
     change: (entry) => this.form.show(entry),
     remove: (token) => this.remove(token),
+    joined: (token) => this.keep?.let(token) ?? Promise.resolve(),
     save: (entry) => this.write(entry, true),
     both: (isOpen) => (isOpen ? show("kept", "both") : show("kept", "write")),
   });

@@ -97,7 +97,12 @@ export function holdsWords(families: number, familiesAt: number, sentAt: number,
   return `${held} ${sentAt > 0 ? `Last sent ${clockWords(sentAt, now)}.` : "Nothing has been sent from here yet."}`;
 }
 
-export function lineWords({ called, fields, state }: Kept, now: number): string {
+function filesWords(many: number): string {
+  if (many === 0) return "";
+  return many === 1 ? "with 1 file" : `with ${many} files`;
+}
+
+export function lineWords({ called, fields, state, files }: Kept, now: number): string {
   const on = fields["on"]?.[0] ?? "";
   const said = on === dayOf(now) ? "today" : on;
   const what = {
@@ -106,7 +111,7 @@ export function lineWords({ called, fields, state }: Kept, now: number): string 
     both: "written in two places",
     refused: "not in the record yet",
   };
-  return [called || "No family chosen", said, what[state]].filter(Boolean).join(", ");
+  return [called || "No family chosen", said, filesWords(files?.length ?? 0), what[state]].filter(Boolean).join(", ");
 }
 
 /** The first words of a text, by which its writer knows it. */

@@ -1,12 +1,12 @@
 // Sends what waits on a phone: into the server's draft first, then as an entry with the same checks as the form. The token
 // makes it one entry however often it is sent. What the server does not take stays, with its reason. docs/adr/0131.
 import { type Answer, textOf } from "./answer.ts";
-import type { Keep, Kept } from "./phone-keep.ts";
+import type { Keep, Kept, KeptFile } from "./phone-keep.ts";
 import { asDraft, asForm, isSame, mayMeanAnotherDay, textOfEntry } from "./phone-rules.ts";
 
 export interface Post {
   json: (url: string, body: Record<string, string>) => Promise<Answer>;
-  form: (url: string, body: URLSearchParams) => Promise<Answer>;
+  form: (url: string, body: URLSearchParams | FormData) => Promise<Answer>;
 }
 
 /** later: no signal, or a server in trouble; signed out: nothing is sent before a sign-in. */
@@ -26,8 +26,10 @@ export function newToken(): string {
 export async function sendOne(keep: Keep, post: Post, entry: Kept, now: number, isFinished = true): Promise<Outcome> {
   const drafted = await sendDraft(keep, post, entry);
   if ("outcome" in drafted) return drafted.outcome;
-  if (!isFinished) return taken(keep, drafted.entry);
-  return sendEntry(keep, post, drafted, now);
+  const attached = await sendFiles(keep, post, drafted);
+  if ("outcome" in attached) return attached.outcome;
+  if (!isFinished) return taken(keep, attached.entry);
+  return sendEntry(keep, post, attached, now);
 }
 
 async function taken(keep: Keep, entry: Kept): Promise<Outcome> {
@@ -50,14 +52,48 @@ async function writtenOver(keep: Keep, post: Post, entry: Kept, body: Answer["bo
   const isSaved = body["state"] === "saved";
   if (isSaved && isSame(there, textOfEntry(entry))) return { outcome: await taken(keep, entry) }; // the answer was lost
   if (body["state"] === "removed") {
-    await keep.remove(entry.token);
     const again: Kept = { ...entry, token: newToken(), version: 0 };
     await keep.keep(again);
+    await keep.let(entry.token);
     return sendDraft(keep, post, again);
   }
   if (!isSaved && isSame(there, textOfEntry(entry))) return sendDraft(keep, post, { ...entry, version });
   await keep.keep({ ...entry, state: "both", there, version, isSaved, why: isSaved ? IS_SAVED : IS_CHANGED });
   return { outcome: "kept" };
+}
+
+/** Its files, each once: the server knows the same content again. One that is not taken stays here, and is said. */
+async function sendFiles(keep: Keep, post: Post, drafted: { entry: Kept; address: string }): Promise<Drafted> {
+  const { entry, address } = drafted;
+  const all = entry.files ?? [];
+  const sent = new Set<KeptFile>();
+  const why: string[] = [];
+  for (const file of all) {
+    // oxlint-disable-next-line eslint/no-await-in-loop -- one at a time over a weak signal
+    const { status, body } = await sendFile(keep, post, entry, file);
+    if (status === 401) return { outcome: "signed out" };
+    if (status === 0 || status >= 500) return { outcome: "later" };
+    if (status === 200) {
+      sent.add(file);
+      await keep.keep({ ...entry, files: all.filter((one) => !sent.has(one)) }); // oxlint-disable-line eslint/no-await-in-loop -- see above
+      await keep.removeFile(file.id); // oxlint-disable-line eslint/no-await-in-loop -- see above
+    } else {
+      why.push(`“${file.name}” was not attached: ${textOf(body["error"], "the server did not take it.")}`);
+    }
+  }
+  const files = all.filter((one) => !sent.has(one));
+  if (files.length === 0) return { entry: { ...entry, files: undefined }, address };
+  return { outcome: await isDraftNow(keep, { ...entry, files }, why.join(" "), address) };
+}
+
+async function sendFile(keep: Keep, post: Post, entry: Kept, file: KeptFile): Promise<Answer> {
+  const bytes = await keep.file(file.id);
+  if (!bytes) return { status: 422, body: { error: "it could not be read from this phone." } };
+  const said = new FormData();
+  said.append("request", entry.token);
+  said.append("draft_page", entry.page);
+  said.append("file", new File([bytes], file.name, { type: file.type }), file.name);
+  return post.form(`/family/${entry.family}/entries/files/`, said);
 }
 
 async function sendEntry(
@@ -83,9 +119,9 @@ async function sendEntry(
 
 /** The server has every word of it as a draft, so that nothing of it need lie here: only that it is to be finished. */
 async function isDraftNow(keep: Keep, entry: Kept, why: string, address: string): Promise<Outcome> {
-  const { token, family, called, page, version, at } = entry;
+  const { token, family, called, page, version, at, files } = entry;
   const on = entry.fields["on"] ?? [];
-  await keep.keep({ token, family, called, page, version, at, fields: { on }, state: "refused", why, address });
+  await keep.keep({ token, family, called, page, version, at, files, fields: { on }, state: "refused", why, address });
   return "kept";
 }
 
@@ -120,5 +156,6 @@ export async function sendBeforeSignOut(keep: Keep, post: Post, now: number): Pr
     const outcome = await sendOne(keep, post, own, now, false);
     if (outcome === "sent") await keep.remove(entry.token); // oxlint-disable-line eslint/no-await-in-loop -- see above
   }
-  return (await keep.entries()).filter(({ address }) => address === undefined).length;
+  return (await keep.entries()).filter(({ address, files }) => address === undefined || (files ?? []).length > 0)
+    .length;
 }

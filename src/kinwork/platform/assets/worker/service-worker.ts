@@ -1,7 +1,7 @@
 // Answers on a phone when the server cannot be reached: with the empty form for recording, and nothing else. It keeps that
 // form, the style sheet, the script and the mark, of one version; everything else goes to the server, and no page of a
 // record is ever kept. A form that was sent without a signal is sealed and waits (docs/adr/0131).
-import { type Fields, Keep, type Unlocked } from "../ts/phone-keep.ts";
+import { type Fields, Keep, type KeptFile, type Unlocked } from "../ts/phone-keep.ts";
 import { withItsDay } from "../ts/phone-rules.ts";
 import { shelf } from "../ts/phone-shelf.ts";
 import { askFor, isSaid } from "../ts/phone-talk.ts";
@@ -21,7 +21,7 @@ const SENT_WITHIN = 15_000; // ms: sent twice is once, so what may be on its way
 // Of the form that was open, but not of what happened.
 const NOT_KEPT = new Set(["csrfmiddlewaretoken", "request", "draft_page", "draft_version"]);
 
-const FILES = "Without its files: attach them again when there is a signal.";
+const FILES = "Not all of its files could be kept: look for them before you send it.";
 
 let held: Unlocked | null = null;
 
@@ -132,25 +132,43 @@ async function keepSent(request: Request, family: number): Promise<boolean> {
   const by = await whoIsOpen();
   const token = textIn(sent, "request");
   if (!by || !token) return false;
+  const keep = new Keep(shelf, by);
   const fields: Fields = {};
-  const hasFiles = [...sent.values()].some((value) => typeof value !== "string" && value.size > 0);
+  const given = [...sent.values()].filter((value) => typeof value !== "string").filter(({ size }) => size > 0);
+  const files = await keepFiles(keep, given);
   for (const [name, value] of sent) {
     if (typeof value === "string" && value && !NOT_KEPT.has(name)) fields[name] = [...(fields[name] ?? []), value];
   }
-  const keep = new Keep(shelf, by);
   const at = Date.now();
   await keep.keep({
     token,
     family,
     called: (await keep.families()).find(({ id }) => id === family)?.name ?? "A family",
     fields: withItsDay(fields, at),
+    files,
     page: textIn(sent, "draft_page"),
     version: Number(textIn(sent, "draft_version")) || 0,
     at,
     state: "waiting",
-    ...(hasFiles ? { why: FILES } : {}),
+    ...(files.length < given.length ? { why: FILES } : {}),
   });
   return true;
+}
+
+/** Those for which there is room. */
+async function keepFiles(keep: Keep, given: File[]): Promise<KeptFile[]> {
+  const files: KeptFile[] = [];
+  for (const file of given) {
+    const id = crypto.randomUUID();
+    try {
+      // oxlint-disable-next-line eslint/no-await-in-loop -- one after the other: each may be large
+      await keep.keepFile(id, await file.arrayBuffer());
+      files.push({ id, name: file.name, type: file.type, size: file.size });
+    } catch {
+      // said with the entry
+    }
+  }
+  return files;
 }
 
 function textIn(sent: FormData, name: string): string {

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class ObservationConfig(AppConfig):
+    name = "kinwork.observation"
+    label = "observation"
+
+    def ready(self) -> None:
+        from kinwork.families.panels import register
+        from kinwork.family_pages.queries import read_along
+        from kinwork.retention import outside
+
+        from . import background, keeping, panels
+
+        outside.register("observation_recording", keeping.prepare_erasing)
+        read_along("observations", panels.OF_FAMILY)
+        register(49, panels.observations, key="observations", title="Practice observed", when_wanted=True)
+        _ = background  # its tasks are known to the queue from here on

@@ -1,0 +1,20 @@
+// What the page on which a recording is heard and coded gives to its scripts (contracts.ts has all others).
+import { Contract, flag, number, text } from "./contract.ts";
+
+export const player = new Contract<"section", { "data-player": typeof text; "data-size": typeof number }>(
+  "section[data-player]",
+  { "data-player": text, "data-size": number }, // where moments are saved; bytes of the recording
+);
+export const playerButton = new Contract<"button", { "data-press": typeof text }>("button[data-press]", {
+  "data-press": text, // play, back or mark
+});
+export const letterKeys = new Contract<"input", { "data-letters": typeof flag }>("input[data-letters]", {
+  "data-letters": flag,
+});
+export const moment = new Contract<"button", { "data-seek": typeof number }>("button[data-seek]", {
+  "data-seek": number, // seconds from the beginning
+});
+export const domain = new Contract<"fieldset", { "data-domain": typeof number }>("fieldset[data-domain]", {
+  "data-domain": number,
+});
+export const CODING = [player, playerButton, letterKeys, moment, domain];

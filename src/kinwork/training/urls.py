@@ -1,0 +1,18 @@
+"""Addresses of training."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("training/", views.register, name="training"),
+    path("training/new/", views.make, name="make_programme"),
+    path("training/take-up/<slug:key>/", views.take_up, name="take_up_programme"),
+    path("training/<id:programme_id>/", views.programme, name="training_programme"),
+    path("training/<id:programme_id>/end/", views.end, name="end_programme"),
+    path("training/<id:programme_id>/taken/<id:pk>/remove/", views.remove_day, name="remove_training"),
+    path("my-training/", views.mine, name="my_training"),
+    path("my-training/session/<id:pk>/remove/", views.remove_session, name="remove_session"),
+    path("unit/<id:unit_id>/training/", views.unit, name="unit_training"),
+    path("unit/<id:unit_id>/training/<id:user_id>/induction/", views.an_induction, name="induction"),
+]
