@@ -1,11 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
-<<<<<<< HEAD
--- made from: ad1dc8127ce4bf6c0decffad2579432f
+-- made from: f327d546d0d3008dc8472729d552e59d
 -- sum: fca7ce8796489e8cb180b7c7e4237f74
-=======
--- made from: ae222486ae0bf7e7ad7d166db5b6e073
--- sum: b0affbc5b407a321b40524df551def1b
->>>>>>> origin/main
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
