@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 
 from django.utils import timezone
 
 from kinwork.access.models import User
 from kinwork.access.roles import ROLES
-from kinwork.access.sql import tuples
 from kinwork.measures.planning import plan_measure
 from kinwork.surveys import actions
 from kinwork.surveys.choosing import in_units, of_staff
@@ -65,9 +63,6 @@ def _closed(units: list[Unit], head: User, today: date) -> None:
             CLOSED[0]: {str(n): (2, 3, 4, 3)[(number + n) % 4] for n in range(1, 6)},
             CLOSED[1]: {str(n): (3, 4, 2, 5, 4)[(number * 2 + n) % 5] for n in range(1, 9)},
         }
-        tuples(
-            "SELECT kinwork_survey_take(%(round)s, %(on)s::date, %(sheets)s::jsonb, '[]'::jsonb)",
-            round=made.pk, on=day, sheets=json.dumps(sheets),
-        )  # fmt: skip
+        actions.take(made, day, sheets)
     made.closed_at = timezone.now() - timedelta(days=20)
     made.save(update_fields=["closed_at"])

@@ -125,11 +125,21 @@ def answer(one: Round, sheets: Sequence[Sheet], sent: Mapping[str, Sequence[str]
         raise ValidationError(problems)
     if not said and not any(numbers.values()):
         raise ValidationError("Nothing has been answered yet. Answer at least one.")
-    with transaction.atomic():
-        [(came,)] = tuples(
-            "SELECT kinwork_survey_take(%(round)s, %(on)s::date, %(sheets)s::jsonb, %(said)s::jsonb)",
-            round=one.pk, on=timezone.localdate(), sheets=json.dumps(numbers), said=json.dumps(said),
-        )  # fmt: skip
+    take(one, timezone.localdate(), numbers, said)
+
+
+@transaction.atomic
+def take(
+    one: Round, on: date, numbers: Mapping[str, Mapping[str, float | int | str]],
+    said: Sequence[tuple[str, int, str]] = (),
+) -> None:  # fmt: skip
+    """Answers of whoever asks, by instrument and item; words by instrument and item too. Only the database knows of whom
+    they are, and forgets it at once.
+    """
+    [(came,)] = tuples(
+        "SELECT kinwork_survey_take(%(round)s, %(on)s::date, %(sheets)s::jsonb, %(said)s::jsonb)",
+        round=one.pk, on=on, sheets=json.dumps(numbers), said=json.dumps(said),
+    )  # fmt: skip
     if came != "taken":
         raise ValidationError(NOT_TAKEN[came])
 
