@@ -32,9 +32,11 @@ from kinwork.units.actions import make_unit, pair_as_buddies
 from kinwork.units.models import Post, PostHolding, Unit
 from kinwork.units.queries import load_actor
 
+from .asked import plan_and_ask
 from .contacts import take_contacts
 from .measured import measure_families
 from .news import note_news
+from .observed import observe
 from .on_their_way import put_on_their_way
 from .particulars import note_particulars
 from .planned import make_plan
@@ -101,7 +103,9 @@ def _service(told: dict[str, Any], scene: Scene, today: date) -> None:
     put_on_their_way(told["transfers"], scene.units, scene.staff, today)
     sum_up(today)
     measure_families(today)
+    plan_and_ask(list(scene.units.values()), User.objects.get(email="helen@linden.example"), today)
     train(told["training"], scene.staff, today)
+    observe(today)
     take_contacts(front_door, [scene.units["hazel"], scene.units["rowan"]], today)
     _study(told["study"], scene, today)
     for key, home in told["lives"].items():

@@ -64,13 +64,14 @@ LEADS_NOWHERE = frozenset({
     "bundles_requestitem.source_id",
     "cases_holding.unit_id", "chronology_courtline.thing_id",
     "documents_writing.written_for", "documents_writingevent.written_for", "documents_lookedthrough.for_people",
+    "national_returns_finding.fact_id", "national_returns_sent.size",
     "find_findable.thing_id", "find_findable.by_id", "find_findable.people",
     "formal_meetings_made.fact_id", "front_door_contact.family_ids", "front_door_contact.person_ids",
     "notices_notice.to_ids", "notices_notice.object_id", "obligations_recounting.last_id", "people_word.near",
     "record_lastseen.entry_id", "record_lastseen.by_id", "units_unit.meeting_days",
     "units_unitevent.meeting_days", "meetings_undoable.row", "cases_moved.row", "bundles_bundle.size",
     "practice_discussionrating.features", "service_figures_countedpoint.n",
-    "observation_recording.size", "observation_recordingevent.size",
+    "observation_recording.size", "observation_recordingevent.size", "studies_plan.seed", "studies_planevent.seed",
     *(  # noted of somebody in a family's record: it goes with the person
         f"people_{kind}{history}.family_id"
         for kind in ("address", "contact", "identifier", "othername", "particular", "safetywarning")

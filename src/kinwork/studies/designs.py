@@ -40,7 +40,7 @@ class Fact(StrEnum):
     DAYS_OPEN = "days_open"
     IS_OPEN = "is_open"
     CHILD_AGE = "child_age"  # of a child of concern
-    CHILDREN = "children"  # how many
+    CHILDREN = "number_of_children"
     STATUS = "status"  # of a child
     FUNCTION = "function"  # of the unit
     UNIT = "unit"
@@ -282,7 +282,7 @@ class _Reader:
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.wrong(where, f"“{str(value)[:40]}” is no date.")
+            self.wrong(where, f"“{str(value)[:40]}” is not a date. Type it as year-month-day: 2026-09-01.")
             return None
 
     def rule(self, data: Any, where: str) -> Rule | None:
