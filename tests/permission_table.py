@@ -24,8 +24,6 @@ close_meeting     y   -  -  -         -  y  -   -     -         -   -  -        
 amend_minutes     y   y  y  y         y  y  -   -     -         -   -  -          -       -         -       -        y      -     -        y
 do_task           y   y  y  y         y  y  -   -     -         -   -  -          -       -         -       -        y      y     -        y
 rate_discussion   y   y  y  y         y  y  -   -     -         -   -  -          -       -         -       -        y      -     -        -
-keep_training     y   -  -  -         y  y  y   -     -         -   -  -           -       -         -       -        -      -     -        -
-support_staff     y   -  -  -         -  -  -   -     -         -   -  -           -       -         -       -        -      -     -        -
 keep_training     y   -  -  -         y  y  y   -     -         -   -  -          -       -         -       -        -      -     -        -
 support_staff     y   -  -  -         -  -  -   -     -         -   -  -          -       -         -       -        -      -     -        -
 name_deputy       y   -  -  -         -  y  -   -     -         -   -  -          -       -         -       -        -      -     -        -
@@ -47,22 +45,22 @@ see_numbers       y   y  y  y         y  y  y   -     -         -   y  -        
 send_returns      -   -  -  -         -  -  y   -     -         -   -  -           y       -         -       -        -      -     -        -
 keep_figures      -   -  -  -         -  -  y   -     -         -   -  -           y       -         -       -        -      -     -        -
 draw_extract      -   -  -  -         -  -  y   -     -         -   -  -           -       -         -       -        -      -     -        -
+send_returns      -   -  -  -         -  -  y   -     -         -   -  -          y       -         -       -        -      -     -        -
 keep_figures      -   -  -  -         -  -  y   -     -         -   -  -          y       -         -       -        -      -     -        -
 draw_extract      -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       -        -      -     -        -
 see_shared        -   -  -  -         -  -  -   -     -         -   -  -          -       -         y       -        -      -     -        -
 answer_requests   -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       -        -      -     -        -
 keep_records      -   -  -  -         -  -  y   -     -         -   y  -          -       -         -       -        -      -     -        -
 erase_records     -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       -        -      -     -        -
-code_sessions     -   -  -  -         -  -  -   -     -         -   y  y          -       -         -       -        -      -     -        -
-run_coding        -   -  -  -         -  -  -   -     -         -   y  -          -       -         -       -        -      -     -        -
 run_studies       -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       -        -      -     -        -
-keep_study_key    -   -  -  -         -  -  -   -     -         -   y  -           -       -         -       -        -      -     -        -
-keep_study_key     -   -  -  -         -  -  -   -     -         -   y  -          -       -         -       -        -      -     -        -
+keep_study_key    -   -  -  -         -  -  -   -     -         -   y  -          -       -         -       -        -      -     -        -
 draw_data         -   -  -  -         -  -  -   -     -         -   -  -          -       y         -       -        -      -     -        -
 manage_accounts   -   -  -  -         -  -  -   -     -         -   -  -          -       -         -       y        -      -     -        -
 invite_people     -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       y        -      -     -        -
 set_up_service    -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       y        -      -     -        -
 set_rules         -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       -        -      -     -        -
+code_sessions     -   -  -  -         -  -  -   -     -         -   y  y          -       -         -       -        -      -     -        -
+run_coding        -   -  -  -         -  -  -   -     -         -   y  -          -       -         -       -        -      -     -        -
 """  # noqa: E501 -- a table
 
 

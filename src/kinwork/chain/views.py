@@ -1,4 +1,4 @@
-"""Is it getting better? One figure for a unit beside the whole service, and what each point counts."""
+"""From training to families: one figure for a unit beside the whole service, and what each point counts."""
 
 from __future__ import annotations
 
