@@ -77,6 +77,7 @@ def every_choice() -> set[str]:
 ANOTHER_THING: dict[Said, str] = {
     ("unusual_access", "what", "house"): "what kinwork_near_home() answers",
     ("unusual_access", "what", "near"): "what kinwork_near_home() answers",
+    ("units", "tally", "children"): "which of its counts a row holds",
     ("background", "type", "deferred"): "an event of the queue, to procrastinate",
     ("background", "status", "todo"): "a job of the queue, to procrastinate",
     ("checks", "relkind", "S"): "a sequence, to PostgreSQL",

@@ -1,5 +1,5 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 43ef8c0475aa5352ce192c0419cde81e
+-- made from: ae222486ae0bf7e7ad7d166db5b6e073
 -- sum: b0affbc5b407a321b40524df551def1b
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (

@@ -70,7 +70,7 @@ LEADS_NOWHERE = frozenset({
     "record_lastseen.entry_id", "record_lastseen.by_id", "units_unit.meeting_days",
     "units_unitevent.meeting_days", "meetings_undoable.row", "cases_moved.row", "bundles_bundle.size",
     "practice_discussionrating.features", "service_figures_countedpoint.n",
-    "observation_recording.size", "observation_recordingevent.size",
+    "observation_recording.size", "observation_recordingevent.size", "studies_plan.seed", "studies_planevent.seed",
     *(  # noted of somebody in a family's record: it goes with the person
         f"people_{kind}{history}.family_id"
         for kind in ("address", "contact", "identifier", "othername", "particular", "safetywarning")

@@ -282,7 +282,7 @@ class _Reader:
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.wrong(where, f"“{str(value)[:40]}” is no date.")
+            self.wrong(where, f"“{str(value)[:40]}” is not a date. Type it as year-month-day: 2026-09-01.")
             return None
 
     def rule(self, data: Any, where: str) -> Rule | None:

@@ -53,7 +53,7 @@ def families(request: Request, actor: Actor, study_id: int) -> HttpResponse:
 def _of_family(at: FamilyOfStudy) -> tuple[Standing, list[Due]]:
     found = next((one for one in standings(at.plan.study_id) if one.family_id == at.held.pk), None)
     if found is None:
-        raise Http404("It is in no study any more")
+        raise Http404("It is no longer in any study")
     return found, due(found, design_of(at.plan), timezone.localdate())
 
 
@@ -119,7 +119,7 @@ def lost(request: Request, at: FamilyOfStudy, family_id: int, study_id: int) -> 
     except ValidationError as problem:
         said = {{"on": "lost_on", "words": "why"}.get(name, name): words for name, words in problems(problem).items()}
         return _page(request, at, said, lost=form)
-    messages.success(request, "Saved. They are not reminded any more.")
+    messages.success(request, "Saved. They are no longer reminded.")
     return redirect("family_study", family_id=family_id, study_id=study_id)
 
 

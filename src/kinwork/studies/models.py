@@ -123,7 +123,7 @@ class StepKind(models.TextChoices):
 
     ASKED = "asked", "Asked"
     REMINDED = "reminded", "Worker reminded"
-    LOST = "lost", "Cannot be reached any more"
+    LOST = "lost", "Can no longer be reached"
 
 
 @pghistory.track(pghistory.InsertEvent())

@@ -129,7 +129,7 @@ def remind(actor: Actor, study: Study) -> int:
     plan = Plan.objects.select_for_update(of=("self",)).select_related("study").get(study=study)
     today = timezone.localdate()
     if plan.study.is_over(today):
-        raise ValidationError("This study has ended: no one is reminded any more.")
+        raise ValidationError("This study has ended: no one is reminded.")
     design, found = design_of(plan), standings(study.pk)
     unwilling = rather_not([one.family_id for one in found])
     reminded = 0

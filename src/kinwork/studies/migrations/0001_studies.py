@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
             name='RecruitmentStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('asked', 'Asked'), ('reminded', 'Worker reminded'), ('lost', 'Cannot be reached any more')], max_length=10)),
+                ('kind', models.CharField(choices=[('asked', 'Asked'), ('reminded', 'Worker reminded'), ('lost', 'Can no longer be reached')], max_length=10)),
                 ('wave', models.SlugField(blank=True, max_length=40)),
                 ('on', models.DateField()),
                 ('words', models.CharField(blank=True, max_length=300, verbose_name='how')),
@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('asked', 'Asked'), ('reminded', 'Worker reminded'), ('lost', 'Cannot be reached any more')], max_length=10)),
+                ('kind', models.CharField(choices=[('asked', 'Asked'), ('reminded', 'Worker reminded'), ('lost', 'Can no longer be reached')], max_length=10)),
                 ('wave', models.SlugField(blank=True, db_index=False, max_length=40)),
                 ('on', models.DateField()),
                 ('words', models.CharField(blank=True, max_length=300, verbose_name='how')),
