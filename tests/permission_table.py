@@ -44,6 +44,8 @@ see_staff_log     -   -  -  -         -  y  y   -     -         -   -  -        
 see_numbers       y   y  y  y         y  y  y   -     -         -   y  -          y       -         -       -        y      -     -        y
 keep_figures      -   -  -  -         -  -  y   -     -         -   -  -           y       -         -       -        -      -     -        -
 draw_extract      -   -  -  -         -  -  y   -     -         -   -  -           -       -         -       -        -      -     -        -
+keep_figures      -   -  -  -         -  -  y   -     -         -   -  -          y       -         -       -        -      -     -        -
+draw_extract      -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       -        -      -     -        -
 see_shared        -   -  -  -         -  -  -   -     -         -   -  -          -       -         y       -        -      -     -        -
 answer_requests   -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       -        -      -     -        -
 keep_records      -   -  -  -         -  -  y   -     -         -   y  -          -       -         -       -        -      -     -        -
