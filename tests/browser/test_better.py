@@ -49,7 +49,7 @@ def test_the_head_enters_what_is_missing_and_gets_an_answer_against_the_trend_be
 
     # when she asks, and nothing has been counted yet
     page = browser_of(head, at="/units/")
-    page.get_by_role("link", name="Is it getting better?").click()
+    page.get_by_role("link", name="Service indicators").click()
     page.get_by_role("button", name="Count again").click()
     expect(page.get_by_role("link", name="Looked-after children")).to_be_visible()
 
@@ -64,7 +64,7 @@ def test_the_head_enters_what_is_missing_and_gets_an_answer_against_the_trend_be
     expect(page.get_by_label("Where it is from")).to_have_value("ONS, mid-year estimate")
     page.get_by_label("Figure", exact=True).fill("150000")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("cell", name="150000.00")).to_be_visible()
+    expect(page.get_by_role("cell", name="150,000")).to_be_visible()
 
     # when she says when systemic practice started, with the keyboard
     page.goto("/indicators/")

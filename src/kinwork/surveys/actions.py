@@ -133,8 +133,8 @@ def take(
     one: Round, on: date, numbers: Mapping[str, Mapping[str, float | int | str]],
     said: Sequence[tuple[str, int, str]] = (),
 ) -> None:  # fmt: skip
-    """Answers of whoever asks, by instrument and item; words by instrument and item too. Only the database knows of whom
-    they are, and forgets it at once.
+    """Answers of whoever asks, by instrument and item; words too. Only the database knows whose they are, and forgets
+    it at once.
     """
     [(came,)] = tuples(
         "SELECT kinwork_survey_take(%(round)s, %(on)s::date, %(sheets)s::jsonb, %(said)s::jsonb)",

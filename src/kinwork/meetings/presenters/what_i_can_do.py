@@ -31,7 +31,7 @@ EVERYWHERE = (
         "emergency",
     ),
     (P.SEE_NUMBERS, "Units", "Families, children and what is overdue, unit by unit.", "units"),
-    (P.SEE_NUMBERS, "Is it getting better?", "Figures of the service, quarter by quarter.", "indicators"),
+    (P.SEE_NUMBERS, "Service indicators", "Is it getting better? Figures, quarter by quarter.", "indicators"),
     (P.KEEP_TRAINING, "Training", "Programmes, and who took which days of them.", "training"),
     (P.SET_UP_SERVICE, "Authority", "Units, their posts and people, and what is still to be set up.", "authority"),
     (P.SET_RULES, "Rules", "How often families are discussed, how long an opening lasts.", "rules"),
