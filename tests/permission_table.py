@@ -47,8 +47,6 @@ see_numbers       y   y  y  y         y  y  y   -     -         -   y  -        
 send_returns      -   -  -  -         -  -  y   -     -         -   -  -           y       -         -       -        -      -     -        -
 keep_figures      -   -  -  -         -  -  y   -     -         -   -  -           y       -         -       -        -      -     -        -
 draw_extract      -   -  -  -         -  -  y   -     -         -   -  -           -       -         -       -        -      -     -        -
-keep_figures      -   -  -  -         -  -  y   -     -         -   -  -          y       -         -       -        -      -     -        -
-draw_extract      -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       -        -      -     -        -
 see_shared        -   -  -  -         -  -  -   -     -         -   -  -          -       -         y       -        -      -     -        -
 answer_requests   -   -  -  -         -  -  y   -     -         -   -  -          -       -         -       -        -      -     -        -
 keep_records      -   -  -  -         -  -  y   -     -         -   y  -          -       -         -       -        -      -     -        -
