@@ -2,7 +2,8 @@
 
     peer_run.py cin FILE.xml YEAR · peer_run.py 903 DIR YEAR (with ``now`` and ``last`` in it)
 
-Last line of what it prints: how many rules ended, how many crashed.
+Last line of what it prints: how many rules ended, how many crashed; on the lines before it, which crashed, and
+which found something.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import contextlib
 import importlib
 import io
 import logging
+import re
 import sys
 import warnings
 from pathlib import Path
 
 
-def cin(path: Path, year: int) -> tuple[int, int]:
+def cin(path: Path, year: int) -> tuple[int, list[str], list[str]]:
     import xml.etree.ElementTree as ET
 
     from cin_validator import cin_validator
@@ -25,12 +27,13 @@ def cin(path: Path, year: int) -> tuple[int, int]:
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
         tables = cin_validator.process_data(cin_validator.convert_data(ET.parse(path).getroot()))
-        cin_validator.CinValidator(tables, registry)
-    crashed = said.getvalue().count("Error with rule")
-    return len(registry) - crashed, crashed
+        done = cin_validator.CinValidator(tables, registry)
+    crashed = re.findall(r"Error with rule (\w*)", said.getvalue())
+    found = {str(code) for table in (done.full_issue_df, done.la_rule_issues) for code in table.get("rule_code", ())}
+    return len(registry) - len(crashed), crashed, sorted(found)
 
 
-def ssda903(folder: Path, year: int) -> tuple[int, int]:
+def ssda903(folder: Path, year: int) -> tuple[int, list[str], list[str]]:
     import pandas as pd
     from lac_validator.lac_validator import LacValidator
 
@@ -44,12 +47,15 @@ def ssda903(folder: Path, year: int) -> tuple[int, int]:
     metadata = {"collectionYear": str(year), "localAuthority": "E09000027", "provider_info": nothing}
     with contextlib.redirect_stdout(io.StringIO()):
         done = LacValidator(metadata=metadata, files=files, registry=registry)
-    return len(done.dones) + len(done.skips), len(done.fails)
+    found = {str(name)[4:] for table in done.ds_results.values() for name in table if str(name).startswith("ERR_")}
+    return len(done.dones) + len(done.skips), sorted(done.fails), sorted(found)
 
 
 if __name__ == "__main__":
     warnings.filterwarnings("ignore")
     logging.disable(logging.CRITICAL)
     kind, where, of_year = sys.argv[1:]
-    ended, failed = (cin if kind == "cin" else ssda903)(Path(where), int(of_year))
-    print(ended, failed)
+    ended, failed, broken = (cin if kind == "cin" else ssda903)(Path(where), int(of_year))
+    print(*failed)
+    print(*broken)
+    print(ended, len(failed))

@@ -49,6 +49,9 @@ from kinwork.measures.planning import plan_measure
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.actions.meeting import bring_to_next_meeting
 from kinwork.meetings.models import AgendaItem, Meeting
+from kinwork.national_returns import actions as returns
+from kinwork.national_returns import looking
+from kinwork.national_returns.models import Finding, Sent
 from kinwork.obligations.actions import set_period
 from kinwork.obligations.calendar_days import add_closing_days, add_term
 from kinwork.obligations.models import Obligation
@@ -403,6 +406,11 @@ def everything(rowan: SimpleNamespace, meeting: Meeting, family: Family, ids: di
         chosen=[bundles.Chosen("entries", "F", (today.year * 100 + today.month,))],
     )  # fmt: skip
     places.at("/bundle/", bundle_id=court.pk)
+    looked = returns.look_now(me, keeps="cin")
+    looking.look(looked.pk)
+    places.at("/returns/sent/", pk=Sent.objects.latest("pk").pk)
+    finding = Finding.objects.filter(family=family).latest("pk")
+    places.at("/unit/<id:unit_id>/returns/", pk=finding.pk)
     one, same = (PersonFactory(given_name="Same", family_name="One") for _ in "12")
     for person in (one, same):
         family.members.create(person=person, role="aunt", position=11)

@@ -23,6 +23,8 @@ from kinwork.front_door.models import About
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.actions import meeting as act
 from kinwork.meetings.models import Discussion, Meeting, Passage
+from kinwork.national_returns import actions as returns
+from kinwork.national_returns import looking
 from kinwork.practice.actions import rate_discussion
 from kinwork.record.actions import Audience, Happened, write_entry
 from tests import factories
@@ -164,8 +166,10 @@ def test_my_work_and_the_unit(rowan, browser_of):
     walk.look("my work, something done")
     walk.to(f"/unit/{unit}/")
     walk.to(f"/unit/{unit}/people/")
-    for path in ("quality/", "fidelity/", "fidelity/met/"):
+    for path in ("quality/", "fidelity/", "fidelity/met/", "training/", "chain/", "chain/training/"):
         walk.to(f"/unit/{unit}/{path}")
+    for path in ("/my-training/", "/units/chain/", "/units/chain/training/", "/units/chain/side-by-side/"):
+        walk.to(path)
     walk.to(f"/meeting/of/{unit}/")
     walk.to(f"/meeting/of/{unit}/?on=2026-12-25")
     walk.to(f"/meeting/of/{unit}/?on=30/2")
@@ -454,6 +458,24 @@ def test_studies(rowan, browser_of):
     walk.then_nothing_was_wrong()
 
 
+def test_returns(rowan, browser_of):
+    family_in(rowan.unit, "Tregarthen")
+    analyst = factories.user(f"counts{rowan.unit.pk}")
+    factories.put_in_post(analyst, factories.service_team(), "analyst")
+    looking.look(returns.look_now(actor(analyst), keeps="cin").pk)
+    walk = Walk(browser_of(analyst, at="/returns/"))
+    walk.page.get_by_label("The department’s number").fill("33")
+    walk.page.get_by_role("button", name="Save").click()
+    expect(walk.page.get_by_text("three digits, such as 330").first).to_be_visible()
+    walk.look("the returns in numbers, with a mistake")
+    walk.page.set_viewport_size({"width": 390, "height": 844})
+    assert walk.page.evaluate("document.documentElement.scrollWidth") == 390, "nothing stands out sideways on a phone"
+    walk.then_nothing_was_wrong()
+    walk = Walk(browser_of(rowan.tom))
+    walk.to(f"/unit/{rowan.unit.pk}/returns/")
+    walk.then_nothing_was_wrong()
+
+
 def test_setting_up(rowan, browser_of):
     head = factories.user(f"sets-up{rowan.unit.pk}")
     factories.put_in_post(head, factories.service_team(), "hos")
@@ -485,7 +507,8 @@ def test_setting_up(rowan, browser_of):
         walk.page.set_viewport_size({"width": width, "height": 844})
         for path in (
             "/authority/", "/authority/people/list/", "/authority/template/mixed/", f"/unit/{rowan.unit.pk}/people/",
-            f"/authority/unit/{rowan.unit.pk}/", f"/unit/{rowan.unit.pk}/fidelity/", "/units/flow/",
+            f"/authority/unit/{rowan.unit.pk}/", f"/unit/{rowan.unit.pk}/fidelity/", "/units/flow/", "/units/chain/",
+            "/training/",
         ):  # fmt: skip
             walk.to(path)
             assert walk.page.evaluate("document.documentElement.scrollWidth") == width, path

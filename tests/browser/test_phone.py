@@ -119,6 +119,8 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
         f"{plain}section/letter/", f"{plain}as-read/?shape=easy&language=Polish",
         f"{plain}as-read/?shape=large", f"{plain}pictures/", f"{plain}language/?language=Polish", f"{plain}given/",
         "/my-work/", f"/unit/{unit}/", f"/unit/{unit}/people/", f"/unit/{unit}/quality/", f"/meeting/of/{unit}/",
+        f"/unit/{unit}/training/", f"/unit/{unit}/chain/", f"/unit/{unit}/chain/discussion/", "/my-training/",
+        "/training/", "/units/chain/", "/units/chain/side-by-side/", "/units/chain/discussion/",
         f"/meeting/{meeting}/", f"/meeting/{meeting}/minutes/", f"/meeting/{meeting}/close/",
         f"/discussion/{talk.pk}/", f"/discussion/{talk.pk}/minute/", f"/discussion/{talk.pk}/quality/",
         f"/family/{family.pk}/", "/families/", "/units/", "/units/children/", "/units/overdue/", "/search/",

@@ -291,6 +291,9 @@ describe("a recording that is coded", () => {
   });
 
   test("says its time as players do", () => {
-    assert.deepEqual([0, 270.9, 3725].map((at) => clock(at)), ["0:00", "4:30", "1:02:05"]);
+    assert.deepEqual(
+      [0, 270.9, 3725].map((at) => clock(at)),
+      ["0:00", "4:30", "1:02:05"],
+    );
   });
 });

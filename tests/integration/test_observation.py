@@ -21,6 +21,8 @@ from kinwork.access.actor import NotAllowed
 from kinwork.access.audit_log import log
 from kinwork.access.models import AuditEvent
 from kinwork.accounts.bootstrap import service_team
+from kinwork.chain.reading import chain_of
+from kinwork.chain.steps import Asked
 from kinwork.confidentiality.restrictions import restrict
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
@@ -28,6 +30,7 @@ from kinwork.files.kinds import Refused
 from kinwork.instruments import score
 from kinwork.observation import actions, coding, feedback, keeping, rules
 from kinwork.observation.background import let_recordings_go
+from kinwork.observation.chain_steps import facts as skill_facts
 from kinwork.observation.models import Certificate, Code, Coding, Consent, Feedback, Mark, Recording, Session
 from kinwork.observation.queries import codes_given, observed_skill, recording_of
 from tests.factories import PersonFactory, actor, family_in, put_in_post, tone, unit_with_staff, user
@@ -516,6 +519,44 @@ def test_no_one_else_runs_it(world):
     session = noted(world)
     assert (session.sampling_id, session.is_twice) == (drawn.pk, True)
     assert actions.is_drawn(drawn.seed, session.code, 100)
+
+
+def test_the_chain_has_the_skill_of_enough_workers_and_no_session_of_its_own(world, client):
+    """Of a unit’s own workers, five at least; in the whole, what is left beside those shown is of as many."""
+    asked = Asked([world.unit.pk], TODAY - timedelta(weeks=26), TODAY)
+    put_in_post(fifth := user("chain-fifth"), world.unit, "sw")
+    workers = [world.tom, world.priya, world.leah, world.grace, fifth]
+    for who in workers[:4]:
+        coded(world, "cora", session=recorded(world, worker=who.pk)[0])
+        coded(world, "cora", session=recorded(world, worker=who.pk)[0])
+    actor(world.henry)
+    assert {(fact.value, fact.counts, fact.counts_alone) for fact in skill_facts(asked)} == {(0, False, False)}
+    for _ in range(2):
+        coded(world, "cora", session=recorded(world, worker=fifth.pk)[0])
+    without, _ = recorded(world, worker=world.tom.pk)
+    coded(world, "cora", {**FULL, 4: None}, session=without)
+    actor(world.henry)
+    found = skill_facts(asked)
+    expected = score(rules.instrument_for("recorded"), FULL)["overall"].value
+    assert [fact.value for fact in found] == [pytest.approx(expected)] * 10, "listwise, as everywhere"
+    said = {one.place.key: one.words for one in chain_of(asked).of()}["skill"]
+    assert said == "10 sessions: too few to say", "all of one family: they say nothing about another"
+    client.force_login(world.tom)
+    page = client.get(f"/unit/{world.unit.pk}/chain/skill/").text
+    assert "its worker’s own to show" in page
+    assert "A session" not in page
+    assert "A session" not in client.get(f"/unit/{world.unit.pk}/chain/skill/", {"as": "csv"}).text
+    # One worker of another unit: what is left of the whole would be theirs.
+    stray, _ = recorded(world, worker=world.tom.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("UPDATE observation_session SET unit_id = %s WHERE id = %s", [world.other.pk, stray.pk])
+        cursor.execute("SET ROLE kinwork_app")
+    coded(world, "cora", session=stray)
+    actor(world.henry)
+    whole = skill_facts(Asked(None, asked.since, asked.on))
+    assert [fact.counts for fact in whole if fact.unit_id == world.other.pk] == [False]
+    assert sum(fact.counts for fact in whole) == 10
 
 
 # -- double coding, training and certification

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -88,6 +89,10 @@ from kinwork.meetings.models.meeting import Attendance, AttendanceStatus, WhyFor
 from kinwork.meetings.queries import agenda, discussion_parts, hypotheses, work
 from kinwork.meetings.queries.board import board
 from kinwork.meetings.queries.family import conversations_of, discussions_of, family_now, open_tasks_of
+from kinwork.national_returns import csc_api, looking, writing
+from kinwork.national_returns.checking import year_on
+from kinwork.national_returns.models import Look
+from kinwork.national_returns.queries import findings_in_unit
 from kinwork.notices import outside_changes
 from kinwork.notices import queries as notices
 from kinwork.obligations import queries as due
@@ -432,6 +437,19 @@ def a_file(scene, asking) -> Attachment:
     return file
 
 
+def _returns(scene, today) -> None:
+    """All five from the record, and a look at them."""
+    with TemporaryDirectory() as place:
+        out = Path(place)
+        writing.write_annex_a(today, out / "annex.xlsx")
+        writing.write_csc_api(today, out / "api")
+        writing.write_ssd(today, out / "ssd")
+    look = Look.objects.create(year=year_on(today), on=today, at=scene.now)
+    looking.look(look.pk)
+    csc_api.postcodes_of([scene.child.pk])
+    findings_in_unit(look, scene.unit.pk)
+
+
 def test_every_read_runs(scene, monkeypatch, sign_in):
     ran = set()
     run = sql.prepared
@@ -452,6 +470,7 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
         studies.Agreed(family, Involvement.objects.get(family=family).pk, today, None), today, False
     )
     extract.Extract([agreed], Pseudonyms("00" * 32))
+    _returns(scene, today)
     studies.agreed_to(study.pk)
     studies.studies(actor(user("nobody")))
     assert family in {one.family_id for one in planned_studies.facts(today)}

@@ -5,9 +5,13 @@ with what was planted and nothing else; and all of them saying the same of the s
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from itertools import zip_longest
+from pathlib import Path
 
 import openpyxl
 import polars as pl
@@ -15,6 +19,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+import benchmarks
 from kinwork.access.sql import tuples
 from kinwork.children.models import Assessment, NeedPlan
 from kinwork.clocks.working_days import add_working_days
@@ -37,6 +42,11 @@ PERIOD = period_of(YEAR)
 # Of these the validators of the sector find some in every return: the first asks of an open episode that did not begin
 # care this year for a day on which it ended; the other of who has left care for a worker who goes on.
 OF_THE_RULES_THEMSELVES = {"SW12STG2", "SW17STG2"}
+PEER_RUN = str(Path(benchmarks.__file__).with_name("peer_run.py"))
+# Theirs ask these of a register of providers and a table of postcodes, as if there were one; two never run (ADR 135).
+WITHOUT_A_REGISTER = {"219", "221", "224", "227", "228", "229", "1008"}
+WITHOUT_POSTCODES = {"164", "169", "179", "241", "243", "392a", "392c", "411", "420", "1015"}
+CRASH_ALWAYS = {"231", "233"}
 
 
 @pytest.fixture(scope="module")
@@ -264,3 +274,24 @@ def test_restricted_families_are_returned_by_number(written, tmp_path, as_owner)
     assert number_of(person) in (tmp_path / "cin.xml").read_text()
     # What was let in for the time of the writing is not there afterwards.
     assert tuples("SELECT 1 FROM children_episode WHERE person_id = %(person)s", person=person) == []
+
+
+def beside(*words: object) -> tuple[set[str], set[str]]:
+    """A return through the sector's own validator: the rules that crashed, and those that found something."""
+    python = os.environ["KINWORK_PEERS"]
+    run = subprocess.run([python, PEER_RUN, *map(str, words), str(YEAR)], capture_output=True, text=True, check=True)
+    crashed, found, _ = run.stdout.split("\n")[-4:-1]
+    return set(crashed.split()), set(found.split())
+
+
+@pytest.mark.skipif("KINWORK_PEERS" not in os.environ, reason="make acceptance: beside the sector's validators")
+def test_the_sectors_validators_find_what_ours_finds(written):
+    crashed, found = beside("cin", written / "cin.xml")
+    assert crashed == set()
+    assert found == {"8670Q", "8770Q"}, "theirs does not see the children without a disability (8540: docs/adr/0135)"
+    folder = written / "both"
+    shutil.copytree(written / "903", folder / "now")
+    shutil.copytree(written / "last", folder / "last")
+    crashed, found = beside("903", folder)
+    assert crashed <= WITHOUT_A_REGISTER | CRASH_ALWAYS
+    assert found - WITHOUT_A_REGISTER - WITHOUT_POSTCODES <= {"442", "167"} | OF_THE_RULES_THEMSELVES

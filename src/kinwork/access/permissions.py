@@ -52,6 +52,7 @@ class Permission(StrEnum):
     RUN_CODING = "run_coding"  # share coded twice, training set, who codes what, agreement; no worker's codes
     # -- without families
     SEE_NUMBERS = "see_numbers"
+    SEND_RETURNS = "send_returns"  # look at the statutory returns as a whole, keep and fetch what is sent
     KEEP_FIGURES = "keep_figures"  # enter what the record does not hold: population, agency staff, days of sickness
     DRAW_EXTRACT = "draw_extract"  # have the pseudonymised extract of the whole authority drawn
     RUN_STUDIES = "run_studies"  # make and close studies, name who evaluates

@@ -79,7 +79,7 @@ SETS_UP = frozenset({P.SET_UP_SERVICE, P.INVITE_PEOPLE})
 
 HEADS_SERVICE = SETS_UP | {
     P.MERGE_PEOPLE, P.SEE_READERS, P.SEE_NUMBERS, P.STAFF_UNIT, P.ARRANGE_COVER, P.SET_RULES, P.RUN_STUDIES,
-    P.KEEP_FIGURES, P.DRAW_EXTRACT,
+    P.KEEP_FIGURES, P.DRAW_EXTRACT, P.SEND_RETURNS,
     P.DECIDE_STATUS, P.APPROVE, P.TRANSFER_FAMILY, P.DECIDE_TRANSFER, P.ANSWER_REQUESTS,
     P.KEEP_RECORDS, P.ERASE_RECORDS, P.KEEP_TRAINING,
 }  # fmt: skip
@@ -277,7 +277,7 @@ class PerformanceAnalyst(Role):
     name = "Performance analyst"
     short = "Analyst"
     held_by = "A member of the performance team."
-    everywhere = frozenset({P.SEE_NUMBERS, P.KEEP_FIGURES})
+    everywhere = frozenset({P.SEE_NUMBERS, P.KEEP_FIGURES, P.SEND_RETURNS})
     is_worker = False
 
 

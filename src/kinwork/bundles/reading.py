@@ -75,6 +75,7 @@ SECTIONS = {
     "measures": "Questionnaires",
     "observation": "Practice observed",
     "evaluation": "Studies",
+    "national_returns": "Decisions, plans and checks",
     "studies": "Studies",
 }
 # Not given, each with why; said on the page of the request.

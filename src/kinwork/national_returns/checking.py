@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -14,14 +14,17 @@ from kinwork.returns.checking import Checked
 from kinwork.returns.filling import from_columns
 from kinwork.returns.kinds import kind_of
 from kinwork.returns.layouts import CIN, SSDA903, layout_of
+from kinwork.returns.lookups import what_is_known
 from kinwork.returns.rulebook import LAST_YEAR, chosen
 from kinwork.returns.scene import Scene
-from kinwork.returns.ssda903_file import columns_of
+from kinwork.returns.ssda903_file import Read, columns_of
 from kinwork.returns.years import LAST, Period, period_of
 
 from . import cin, ssda903
-from .reading import Tell, untold
+from .facts import FROM
+from .reading import Tell, untold, whole_record
 
+AT_A_TIME = 500  # children between two signs of how far it is
 AT_ONCE = 20_000  # rows of a table that wait as Python objects
 
 
@@ -42,11 +45,13 @@ class Gathered:
         self.layout = layout_of(return_)
         self.waiting: dict[str, list[Mapping[str, Any]]] = {}
         self.parts: dict[str, list[pl.DataFrame]] = {}
+        self.sources: dict[str, list[tuple[str, int, int] | None]] = {}  # of which fact each row is
 
     def add(self, found: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
         for table, rows in found.items():
             waiting = self.waiting.setdefault(table, [])
             waiting.extend(rows)
+            self.sources.setdefault(table, []).extend(row.get(FROM) for row in rows)
             if len(waiting) >= AT_ONCE:
                 self._settle(table)
 
@@ -64,20 +69,26 @@ class Gathered:
         return found
 
 
-def cin_tables(period: Period, on: date, *, lea: str, tell: Tell = untold) -> dict[str, pl.DataFrame]:
-    """The flat tables of the census as the record has them."""
-    gathered = Gathered(CIN)
-    gathered.add({"Header": [cin.header(period_of(period.year), lea, f"{on}T00:00:00")]})
-    for found in cin.census(period, on, cin.people_in(period, on), tell):
-        gathered.add(found)
-    return gathered.tables(layout_of(CIN).tables)
+@dataclass(frozen=True)
+class Looked:
+    """A return as it would be today: its tables, what is wrong, and of which fact each row is."""
+
+    checked: Checked
+    tables: dict[str, pl.DataFrame]
+    sources: dict[str, list[tuple[str, int, int] | None]]
 
 
-def ssda903_tables(period: Period, on: date, tell: Tell = untold) -> dict[str, pl.DataFrame]:
-    """The tables of the looked-after return as the record has them."""
-    gathered = Gathered(SSDA903)
-    for found in ssda903.collection(period, on, ssda903.people_in(period, on), tell):
-        gathered.add(found)
+def _gather(gathered: Gathered, rows: Callable[[list[int]], Iterable[Any]], people: list[int], tell: Tell) -> None:
+    """Some hundreds of children at a time, each in a transaction of its own: how far it is can be seen between them."""
+    for start in range(0, len(people), AT_A_TIME):
+        some = people[start : start + AT_A_TIME]
+        with whole_record():
+            for found in rows(some):
+                gathered.add(found)
+        tell(len(some))
+
+
+def _named(period: Period, gathered: Gathered) -> dict[str, pl.DataFrame]:
     tables = gathered.tables(ssda903.names_in(period))
     asylum = tables["UASC"].get_column("CHILD").drop_nulls().unique()
     flag = pl.when(pl.col("CHILD").is_in(asylum.implode())).then(pl.lit("1")).otherwise(pl.lit("0"))
@@ -85,30 +96,39 @@ def ssda903_tables(period: Period, on: date, tell: Tell = untold) -> dict[str, p
     return tables
 
 
-def check_cin(year: int, on: date, *, lea: str, tell: Tell = untold) -> Checked:
+def ssda903_tables(period: Period, on: date, tell: Tell = untold) -> dict[str, pl.DataFrame]:
+    """The tables of the looked-after return as the record has them."""
+    gathered = Gathered(SSDA903)
+    for found in ssda903.collection(period, on, ssda903.people_in(period, on), tell):
+        gathered.add(found)
+    return _named(period, gathered)
+
+
+def check_cin(year: int, on: date, *, lea: str, people: list[int], tell: Tell = untold) -> Looked:
     """The census of a year as it would be today."""
     period = until(period_of(year), on)
-    kind = kind_of(CIN)
-    tables = cin_tables(period, on, lea=lea, tell=tell)
+    kind, gathered = kind_of(CIN), Gathered(CIN)
+    gathered.add({"Header": [cin.header(period_of(year), lea, f"{on}T00:00:00")]})
+    _gather(gathered, lambda some: cin.census(period, on, some), people, tell)
+    tables = gathered.tables(kind.layout.tables)
     given = {name: frozenset(kind.layout.tables[name].names) for name in tables}
     scene = Scene(kind.layout, period, tables, given, kind.facts, kind.order)
-    return checking.check(kind, scene, chosen(CIN, year, None))
+    return Looked(checking.check(kind, scene, chosen(CIN, year, None)), tables, gathered.sources)
 
 
-def check_903(year: int, on: date, *, authority: str, last: Path | None = None, tell: Tell = untold) -> Checked:
+def check_903(
+    year: int, on: date, *, authority: str, people: list[int], last: Read | None = None, tell: Tell = untold
+) -> Looked:
     """The looked-after return of a year as it would be today; with last year's beside it, if it was kept."""
-    from kinwork.returns.lookups import what_is_known
-    from kinwork.returns.ssda903_file import read
-
     period = until(period_of(year), on)
-    kind = kind_of(SSDA903)
-    tables = ssda903_tables(period, on, tell)
+    kind, gathered = kind_of(SSDA903), Gathered(SSDA903)
+    _gather(gathered, lambda some: ssda903.collection(period, on, some), people, tell)
+    now = tables = _named(period, gathered)
     given = {name: frozenset(columns_of(name)) | ({"UASC"} if name == "Header" else set()) for name in tables}
     if last is not None:
-        before = read([last])
-        tables |= {name + LAST_YEAR: table for name, table in before.tables.items()}
-        given |= {name + LAST_YEAR: columns for name, columns in before.given.items()}
+        tables = tables | {name + LAST_YEAR: table for name, table in last.tables.items()}
+        given |= {name + LAST_YEAR: columns for name, columns in last.given.items()}
     scene = Scene(kind.layout, period, tables, given, kind.facts, kind.order)
     scene.authority, scene.file_format = authority, "csv"
     what_is_known(scene)
-    return checking.check(kind, scene, chosen(SSDA903, year, None))
+    return Looked(checking.check(kind, scene, chosen(SSDA903, year, None)), now, gathered.sources)

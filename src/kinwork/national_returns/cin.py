@@ -16,7 +16,7 @@ from kinwork.children.models import Episode, NoNumber, OfferAnswer
 from kinwork.returns.cin_file import child_text, document
 from kinwork.returns.years import Period
 
-from .facts import overlaps
+from .facts import came_from, overlaps
 from .reading import Child, Tell, children, people_with, untold
 
 KINDS = (
@@ -151,6 +151,7 @@ def rows_of_child(child: Child, period: Period) -> Tables:
                 "ReasonForClosure": one.end_reason or None,
                 "DateOfInitialCPC": None,
                 "ReferralNFA": _flag(one.is_no_further_action),
+                **came_from(one),
             }
         )
     _under_episodes(child, period, episodes, ids, tables)
@@ -160,7 +161,9 @@ def rows_of_child(child: Child, period: Period) -> Tables:
 def _under_episodes(child: Child, period: Period, episodes: list[Any], ids: dict[int, str], tables: Tables) -> None:
     def keys(fact: Any) -> Row | None:
         home = home_of(fact, episodes)
-        return None if home is None else {"LAchildID": child.number, "CINdetailsID": ids[home.id]}
+        if home is None:
+            return None
+        return {"LAchildID": child.number, "CINdetailsID": ids[home.id], **came_from(fact)}
 
     counts: dict[tuple[str, str], int] = {}
 

@@ -247,12 +247,13 @@ def difference(now: Document | None, before: Document | None, number: str) -> Do
     return sent
 
 
-def _postcodes(people: Sequence[int]) -> dict[int, str]:
+def postcodes_of(people: Sequence[int]) -> dict[int, str]:
+    """Where children live, if everyone may know. One statement."""
     return dict(tuples(_POSTCODES, people=list(people), home=AddressKind.HOME))
 
 
 def _documents(people: Sequence[int], on: date, period: Period, known: datetime | None = None) -> dict[int, Document]:
-    codes = _postcodes(people)
+    codes = postcodes_of(people)
     found = {}
     for child in children(people, on, KINDS, known=known):
         made = document(child, period, codes.get(child.id, ""))

@@ -112,6 +112,14 @@ FACTS: dict[str, Of] = {
 }
 
 
+FROM = "_from"  # beside the cells of a row: the fact that it is of
+
+
+def came_from(fact: Any) -> dict[str, Any]:
+    """Of which fact a row is, so that whoever mends it is led there."""
+    return {FROM: (type(fact).__name__, fact.id, fact.involvement_id)}
+
+
 def overlaps(fact: Any, first: date, last: date) -> bool:
     """Whether a period holds on some day of a span, or ended on its first."""
     return fact.started_on <= last and (fact.ended_on is None or fact.ended_on >= first)

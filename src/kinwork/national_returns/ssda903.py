@@ -24,7 +24,7 @@ from kinwork.returns.years import Period
 
 from .cin import SEX, upn_unknown
 from .episodes import SHORT_BREAKS, TEMPORARY, Episode, cut
-from .facts import in_span, overlaps
+from .facts import came_from, in_span, overlaps
 from .reading import Child, Tell, children, people_with, untold
 
 KINDS = (
@@ -203,6 +203,7 @@ def _episode(child: Child, care: Any, one: Episode) -> Row:
         "HOME_POST": None if short or came_alone(child, care) else care.home_postcode or None,
         "PL_POST": (place.postcode or None) if place and not short else None,
         "URN": (place.urn or None) if place and not short else None,
+        **came_from(place or one.legal or care),
     }
 
 
@@ -216,10 +217,12 @@ def _while_in_care(
 
     reviews = in_span(child.of("care_review"), period.start, period.end)
     tables["Reviews"] = [
-        {**who, "REVIEW": day(one.on), "REVIEW_CODE": one.participation or None} for one in reviews if in_care(one.on)
+        {**who, "REVIEW": day(one.on), "REVIEW_CODE": one.participation or None, **came_from(one)}
+        for one in reviews
+        if in_care(one.on)
     ]
     tables["UASC"] = [
-        {**who, "SEX": sex, "DUC": day(one.ended_on or eighteenth(child))}
+        {**who, "SEX": sex, "DUC": day(one.ended_on or eighteenth(child)), **came_from(one)}
         for one in child.of("unaccompanied")
         if overlaps(one, period.start, period.end)
     ][-1:]
@@ -234,6 +237,7 @@ def _while_in_care(
             "DATE_PLACED": day(one.started_on),
             "DATE_PLACED_CEASED": day(one.ended_on) if one.reversal else None,
             "REASON_PLACED_CEASED": one.reversal or None,
+            **came_from(one),
         }
         for one in child.of("adoption_decision")
         if overlaps(one, period.start, period.end)
@@ -241,13 +245,13 @@ def _while_in_care(
     ]
     tables["PrevPerm"] = _previous(child, period, cared_for, who)
     tables["Missing"] = [
-        {**who, "MISSING": one.kind, "MIS_START": day(one.started_on), "MIS_END": day(one.ended_on)}
+        {**who, "MISSING": one.kind, "MIS_START": day(one.started_on), "MIS_END": day(one.ended_on), **came_from(one)}
         for one in child.of("missing")
         if overlaps(one, period.start, period.end) and in_care(one.started_on)
     ]
     tables["SWEpisodes"] = _workers(child, period, cared_for, who)
     tables["DoLo"] = [
-        {**who, "DOLO_START": day(one.started_on), "DOLO_END": day(one.ended_on)}
+        {**who, "DOLO_START": day(one.started_on), "DOLO_END": day(one.ended_on), **came_from(one)}
         for one in child.of("liberty_order")
         if period.year >= 2027 and overlaps(one, period.start, period.end)
     ]
@@ -274,6 +278,7 @@ def _workers(child: Child, period: Period, cared_for: list[Any], who: Row) -> li
                     "SW_DECOM": day(started),
                     "SW_DEC": day(ended),
                     "SW_REASON": one.change or None,
+                    **came_from(one),
                 }
             )
     return rows

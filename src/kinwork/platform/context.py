@@ -30,6 +30,7 @@ NAVIGATION = [
     ("my_practice", "My practice", "/my-practice/", Permission.DO_TASK),
     ("codings", "Coding", "/coding/", Permission.CODE_SESSIONS),
     ("shared", "Shared with me", "/shared/", Permission.SEE_SHARED),
+    ("returns", "Returns", "/returns/", Permission.SEND_RETURNS),
     ("studies", "Studies", "/studies/", Permission.RUN_STUDIES),
     ("studies", "Studies", "/studies/", Permission.DRAW_DATA),
     ("studies", "Studies", "/studies/", Permission.KEEP_STUDY_KEY),
@@ -47,6 +48,7 @@ NEVER_BY_REACH = (
     Permission.SEE_SHARED, Permission.MANAGE_ACCOUNTS, Permission.SEE_STAFF_LOG, Permission.SET_RULES,
     Permission.RUN_STUDIES, Permission.DRAW_DATA, Permission.SET_UP_SERVICE, Permission.TAKE_CONTACT,
     Permission.ANSWER_REQUESTS, Permission.KEEP_RECORDS, Permission.KEEP_STUDY_KEY, Permission.CODE_SESSIONS,
+    Permission.SEND_RETURNS,
 )  # fmt: skip
 
 

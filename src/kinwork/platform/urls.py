@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.training.urls")),
     path("", include("kinwork.chain.urls")),
     path("", include("kinwork.evaluation.urls")),
+    path("", include("kinwork.national_returns.urls")),
     path("", include("kinwork.studies.urls")),
     path("", include("kinwork.service_figures.urls")),
     path("", include("kinwork.bundles.urls")),

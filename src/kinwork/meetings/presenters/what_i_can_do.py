@@ -34,6 +34,7 @@ EVERYWHERE = (
     (P.SEE_NUMBERS, "Is it getting better?", "Figures of the service, quarter by quarter.", "indicators"),
     (P.SET_UP_SERVICE, "Authority", "Units, their posts and people, and what is still to be set up.", "authority"),
     (P.SET_RULES, "Rules", "How often families are discussed, how long an opening lasts.", "rules"),
+    (P.SEND_RETURNS, "Returns", "What the statutory returns would say today; keep what is sent.", "returns"),
     (P.RUN_STUDIES, "Studies", "Set up a study and choose its evaluators.", "studies"),
     (P.DRAW_DATA, "Studies", "The studies you are named for, and their data.", "studies"),
     (P.MANAGE_ACCOUNTS, "Accounts", "Invite people, send a new link, disable an account.", "accounts"),
