@@ -19,6 +19,7 @@ from .report import Report, middle
 RNG = np.random.default_rng(7)
 WITHIN = 2.0  # times the library
 ROWS = 100_000
+CODERS_WITHIN = 5.0  # seconds
 BYTES_A_ROW = (
     400.0  # at 100,000 rows: what is linear stays far below, what goes by the pair is ten thousand times above
 )
@@ -37,6 +38,10 @@ def measure(report: Report) -> None:
         for name, of in _large():
             seconds, held = once(of)
             report.figure(name, held / ROWS, BYTES_A_ROW, unit=" B", detail=f"{seconds:.2f} s")
+        report.title("Coders of practice: alpha with its interval, 3 coders, 500 sessions, 1,000 resamples")
+        codes = RNG.integers(1, 6, (500, 1)).clip(1, 5) + RNG.integers(-1, 2, (500, 3))
+        seconds, _ = once(lambda: ours.krippendorff_alpha(codes.clip(1, 5).tolist(), "ordinal", resamples=1000))
+        report.figure("Krippendorff's alpha", seconds, CODERS_WITHIN, unit=" s")
         report.title("Fisher's exact test beyond 2 × 2")
         for name, table in _TABLES.items():
             from kinwork.statistics.exact import fisher_freeman_halton

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { digitChosen, readableText } from "../../src/kinwork/platform/assets/ts/answering-rules.ts";
+import { clock, peaks, pressed } from "../../src/kinwork/platform/assets/ts/coding-rules.ts";
 import { conflictsIn, settledWords } from "../../src/kinwork/platform/assets/ts/conflicts.ts";
 import { hasArrived, refusal } from "../../src/kinwork/platform/assets/ts/offline-rules.ts";
 import { PeopleHere } from "../../src/kinwork/platform/assets/ts/people-here.ts";
@@ -262,6 +263,37 @@ describe("a questionnaire", () => {
     assert.equal(
       readableText(["We  trust each other", null, " ", "Is it so?", "1 well"]),
       "We trust each other. Is it so? 1 well.",
+    );
+  });
+});
+
+const key = (code: string, more = {}) => ({ code, key: code.at(-1) ?? "", alt: false, other: false, ...more });
+
+describe("a recording that is coded", () => {
+  test("is played, marked and coded by keys, unless somebody writes or has switched letters off", () => {
+    assert.equal(pressed(key("KeyP"), false, true), "play");
+    assert.equal(pressed(key("Digit4"), false, true), 4);
+    assert.equal(pressed(key("Digit6"), false, true), null);
+    for (const [isWriting, letters] of [
+      [true, true],
+      [false, false],
+    ] as const) {
+      assert.equal(pressed(key("KeyM"), isWriting, letters), null);
+      assert.equal(pressed(key("Digit4"), isWriting, letters), null);
+      assert.equal(pressed(key("KeyM", { alt: true }), isWriting, letters), "mark");
+    }
+    assert.equal(pressed(key("KeyP", { other: true }), false, true), null); // Ctrl+P prints
+  });
+
+  test("is drawn by its loudest moments, and silence as nothing", () => {
+    assert.deepEqual(peaks(Float32Array.of(0, 0.25, -0.5, 0, 0, 0), 3), [0.5, 1, 0]);
+    assert.deepEqual(peaks(new Float32Array(4), 2), [0, 0]);
+  });
+
+  test("says its time as players do", () => {
+    assert.deepEqual(
+      [0, 270.9, 3725].map((at) => clock(at)),
+      ["0:00", "4:30", "1:02:05"],
     );
   });
 });

@@ -187,6 +187,10 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
     trained = take_up(actor(scene.grace), programmes()["elsewhere"])
     for name, do in (("identity_on", "identity"), ("answered_on", "hear"), ("extended_on", "extend")):
         found["ClockForm", name] = (f"/access-request/{waits_for.pk}/clock/", name, {"do": do})
+    put_in_post(scene.grace, service_team(), "qa")
+    found["SimulatedForm", "held_on"] = ("/coding/simulated/new/", "held_on", {"token": str(uuid4())})
+    for name in ("held_on", "asked_on"):
+        found["SessionForm", name] = (f"{family}/observations/new/", name, {"token": str(uuid4())})
     found |= {
         ("ClockForm", "asked_on"): (f"/access-request/{asked.pk}/clock/", "asked_on", {"do": "ask"}),
         **{

@@ -368,6 +368,8 @@ def test_each_code_is_kept_at_once_and_submitting_freezes(world, client):
     wrong = client.post(at, {"v4": "6", "v5": "2"}, HTTP_HX_REQUEST="true")
     assert (wrong.status_code, "from 1 to 5" in wrong.text) == (422, True)
     assert dict(Code.objects.filter(coding_id=one.pk).values_list("item", "value")) == {2: 4, 4: 5, 5: 2}
+    # A note that is only begun leaves nothing out: it is not “could not be coded” until that is chosen.
+    client.post(at, {"n1": "No talk of change."}, HTTP_HX_REQUEST="true")
     refused = client.post(at, {"submit": "1", "notes": "So far."})
     assert refused.status_code == 422
     assert "No code yet for Evocation, Autonomy, Clarity about concerns, Child focus" in refused.text
@@ -457,6 +459,9 @@ def test_means_of_fewer_than_five_never_leave_the_database(world):
         coded(world, "cora", session=session)
     actor(world.henry)
     assert [(one.sessions, one.mean) for one in observed_skill()] == [(4, None), (4, None)]
+    again, _ = recorded(world, worker=world.tom.pk)  # five sessions, and still four workers
+    coded(world, "cora", session=again)
+    assert [(one.sessions, one.mean) for one in observed_skill()] == [(5, None), (5, None)]
     fifth = user("fifth")
     put_in_post(fifth, world.unit, "sw")
     session, _ = recorded(world, worker=fifth.pk)
@@ -466,7 +471,7 @@ def test_means_of_fewer_than_five_never_leave_the_database(world):
     coded(world, "cora", {**FULL, 4: None}, session=without)
     expected = score(rules.instrument_for("recorded"), FULL)["overall"].value
     found = observed_skill()
-    assert [(one.sessions, one.mean) for one in found] == [(5, pytest.approx(expected)), (5, pytest.approx(expected))]
+    assert [(one.sessions, one.mean) for one in found] == [(6, pytest.approx(expected)), (6, pytest.approx(expected))]
     assert {one.unit_id for one in found} == {world.unit.pk, None}
     # Another unit with one session: were the mean of all shown, that session's would follow from it.
     stray, _ = recorded(world, worker=world.tom.pk)
@@ -477,7 +482,7 @@ def test_means_of_fewer_than_five_never_leave_the_database(world):
     coded(world, "cora", session=stray)
     by_unit = {one.unit_id: (one.sessions, one.mean) for one in observed_skill()}
     assert by_unit[world.other.pk] == (1, None)
-    assert by_unit[None] == (6, None)
+    assert by_unit[None] == (7, None)
 
 
 def test_a_number_of_statements_that_does_not_grow(world, client):

@@ -17,6 +17,7 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 import kinwork
@@ -24,6 +25,7 @@ from kinwork.access import sql
 from kinwork.access.lists import asked_of
 from kinwork.access.models import AccessGrant, AccessGrantKind
 from kinwork.access.permissions import Permission
+from kinwork.accounts.bootstrap import service_team
 from kinwork.approvals import queries as approvals
 from kinwork.authority import access_preview
 from kinwork.authority.history import history_of_setting_up
@@ -95,6 +97,10 @@ from kinwork.notices import outside_changes
 from kinwork.notices import queries as notices
 from kinwork.obligations import queries as due
 from kinwork.obligations.rebuilding import rebuild_all
+from kinwork.observation import actions as observing
+from kinwork.observation import coding, keeping
+from kinwork.observation import queries as observed
+from kinwork.observation import rules as observing_rules
 from kinwork.offline import queries as offline
 from kinwork.origins import queries as origins
 from kinwork.origins.actions.bringing import Brought, bring_in
@@ -135,6 +141,7 @@ from tests.factories import (
     meeting_of,
     put_in_post,
     study_that,
+    tone,
     unit_with_staff,
     user,
 )
@@ -404,6 +411,27 @@ def reads() -> set[str]:
     return found - NO_READS
 
 
+def practice_that_is_observed(held: HeldFamily, adult: int, today: date) -> None:
+    """A session with its recording, looked for by a coder, and coded by who was there."""
+    me, observer = held.actor.user_id, user("observes")
+    put_in_post(observer, service_team(), "qa")
+    session = observing.note(
+        held, kind="observed", worker=me, observer=observer.pk, held_on=today, people=[adult], for_them={}, others=[],
+        asked_by=me, asked_on=None, wording=observing_rules.wordings()[0].version, may_train=False, all_agreed=True,
+        notes="", token=uuid4(),
+    )  # fmt: skip
+    recording = observing.keep_recording(held.actor, session, held.unit_id, SimpleUploadedFile("visit.wav", tone()))
+    assert observed.why_not_code(me, session.pk) == "own"
+    assert observed.next_to_code(me, [observing_rules.SKILL]) == []
+    assert observed.training_to_code(me) == []
+    coding.code_live(actor(observer), session)
+    assert [one.pk for one in observed.progress()] == [session.pk]
+    assert observed.codes_given(observing_rules.SKILL) == []
+    assert observed.observed_skill() == []
+    assert keeping.let_go(recording.keep_until) == 0
+    assert keeping.forget([recording.sha256]) == 0
+
+
 def a_file(scene, asking) -> Attachment:
     """Of the limited entry, which Grace may read."""
     file = attaching.attach(asking, scene.family.pk, scene.unit.pk, uuid4(), BytesIO(b"x"), name="letter.txt", size=1)
@@ -653,6 +681,7 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     )  # fmt: skip
     assert answer_links.opens(answer_links.make_link(held, asked, until=today).token, None).completion == asked
     assert type(client)().get(f"/link/{sent.token}/").status_code == 200  # where no one is signed in
+    practice_that_is_observed(held, adult, today)
     asked_about = ["swwff-staff-experiences"]
     assert people_in([scene.unit.pk], ["csw"], today)
     assert asked_lately(asked_about, [scene.unit.pk], today) is None

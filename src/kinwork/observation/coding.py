@@ -181,22 +181,22 @@ def _keep(
     problems: dict[str, str] = {}
     for number in sorted((values.keys() | notes_on.keys()) & items.keys()):
         row = there.get(number) or Code(coding=locked, item=number, at=now)
-        before = (row.value, row.note)
+        before = (row.value, row.is_left_out, row.note)
         said = values.get(number)
         if said is not None:
             if said not in ("", "1", "2", "3", "4", "5"):
                 problems[f"v{number}"] = f"{items[number].text}: choose a code from 1 to 5, or that it was not heard."
             else:
-                row.value = int(said) if said else None
+                row.value, row.is_left_out = (int(said), False) if said else (None, True)
         note = notes_on.get(number)
         if note is not None:
             if len(note) > MOST_NOTE:
                 problems[f"n{number}"] = f"{MOST_NOTE:,} characters fit; this has {len(note):,}. Say it shorter."
             else:
                 row.note = note
-        if (row.value, row.note) != before:
+        if row.pk is None or (row.value, row.is_left_out, row.note) != before:
             row.at = now
-            row.save(update_fields=["value", "note", "at"] if row.pk else None)
+            row.save(update_fields=["value", "is_left_out", "note", "at"] if row.pk else None)
     if notes is not None and len(notes) > MOST_NOTES:
         problems["notes"] = f"{MOST_NOTES:,} characters fit; this has {len(notes):,}. Say it shorter."
     elif notes is not None and notes != locked.notes:
@@ -250,7 +250,7 @@ def submit(actor: Actor, coding: Coding) -> Coding:
     there = codes_of(found.pk)
     left = [
         item.text for item in instrument_of(coding).items
-        if item.number not in there or (there[item.number].value is None and not there[item.number].note.strip())
+        if item.number not in there or not _is_settled(there[item.number])
     ]  # fmt: skip
     if left:
         raise ValidationError(
@@ -264,6 +264,10 @@ def submit(actor: Actor, coding: Coding) -> Coding:
     if found.codes_as == As.TRAINING:
         certify(actor, session.instrument)
     return found
+
+
+def _is_settled(code: Code) -> bool:
+    return code.value is not None or (code.is_left_out and bool(code.note.strip()))
 
 
 @transaction.atomic

@@ -152,7 +152,7 @@ def coding_of_again(at: OwnCoding) -> Coding:
 
 
 def _shown(item: Item, code: Code | None, request: Request) -> Shown:
-    value = None if code is None else "" if code.value is None else str(code.value)
+    value = None if code is None else str(code.value) if code.value else "" if code.is_left_out else None
     note = code.note if code else ""
     return Shown(item, request.POST.get(f"v{item.number}", value), request.POST.get(f"n{item.number}", note))
 

@@ -268,6 +268,8 @@ class Code(models.Model):
     coding = models.ForeignKey(Coding, on_delete=models.PROTECT, related_name="codes")
     item = models.PositiveSmallIntegerField()
     value = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Chosen, which a note that is only begun is not.
+    is_left_out = models.BooleanField("could not be coded", default=False)
     note = models.TextField(blank=True, max_length=4_000)
     at = models.DateTimeField()
 
@@ -276,6 +278,7 @@ class Code(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["coding", "item"], name="a_domain_is_coded_once"),
             models.CheckConstraint(condition=Q(item__gte=1), name="domains_count_from_one"),
+            models.CheckConstraint(condition=Q(value=None) | Q(is_left_out=False), name="coded_or_left_out"),
             models.CheckConstraint(
                 condition=Q(value=None) | Q(value__gte=1, value__lte=5), name="codes_are_one_to_five"
             ),

@@ -43,7 +43,7 @@ TABLES = Tables(
         "observation_recording": ("gone_at", "gone_because", "gone_by_id"),
         "observation_recordingkey": ("wrapped",),  # sealed anew, where the installation’s key is changed
         "observation_coding": ("notes", "submitted_at", "given_back_at", "given_back_because"),
-        "observation_code": ("value", "note", "at"),
+        "observation_code": ("value", "is_left_out", "note", "at"),
         "observation_mark": ("item", "words", "removed_at"),
         "observation_feedback": ("seen_at", "released_to_id", "released_at"),
     },

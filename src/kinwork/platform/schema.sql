@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: f327d546d0d3008dc8472729d552e59d
--- sum: fca7ce8796489e8cb180b7c7e4237f74
+-- made from: 0c0f41c230641515a34de50736c6d3a1
+-- sum: c488fc2453a293debd1eb87b354b7a69
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -849,7 +849,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_051e6() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "observation_codeevent" ("at", "coding_id", "id", "item", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."at", NEW."coding_id", NEW."id", NEW."item", NEW."note", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."value"); RETURN NULL;
+                    INSERT INTO "observation_codeevent" ("at", "coding_id", "id", "is_left_out", "item", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."at", NEW."coding_id", NEW."id", NEW."is_left_out", NEW."item", NEW."note", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."value"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_0a60e() RETURNS trigger
@@ -4083,7 +4083,7 @@ CREATE FUNCTION public.pgtrigger_update_update_22111() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "observation_codeevent" ("at", "coding_id", "id", "item", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."at", NEW."coding_id", NEW."id", NEW."item", NEW."note", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."value"); RETURN NULL;
+                    INSERT INTO "observation_codeevent" ("at", "coding_id", "id", "is_left_out", "item", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."at", NEW."coding_id", NEW."id", NEW."is_left_out", NEW."item", NEW."note", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."value"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_22da7() RETURNS trigger
@@ -14763,6 +14763,8 @@ CREATE TABLE public.observation_code (
     note text NOT NULL,
     at timestamp with time zone NOT NULL,
     coding_id bigint NOT NULL,
+    is_left_out boolean NOT NULL,
+    CONSTRAINT coded_or_left_out CHECK (((value IS NULL) OR (NOT is_left_out))),
     CONSTRAINT codes_are_one_to_five CHECK (((value IS NULL) OR ((value >= 1) AND (value <= 5)))),
     CONSTRAINT domains_count_from_one CHECK ((item >= 1)),
     CONSTRAINT observation_code_item_check CHECK ((item >= 0)),
@@ -14788,6 +14790,7 @@ CREATE TABLE public.observation_codeevent (
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
     coding_id bigint NOT NULL,
+    is_left_out boolean NOT NULL,
     CONSTRAINT observation_codeevent_item_check CHECK ((item >= 0)),
     CONSTRAINT observation_codeevent_value_check CHECK ((value >= 0))
 );
@@ -21515,7 +21518,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_00706 ON public.children_placementpla
 CREATE TRIGGER pgtrigger_insert_insert_0511e AFTER INSERT ON public.cases_statusdecision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0511e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_0511e ON public.cases_statusdecision IS 'f6f614fb96f70b172d1785c909954dbdd6c7c338';
 CREATE TRIGGER pgtrigger_insert_insert_051e6 AFTER INSERT ON public.observation_code FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_051e6();
-COMMENT ON TRIGGER pgtrigger_insert_insert_051e6 ON public.observation_code IS 'd85f96e0f8e0d67f6e87eb587efcf3e7cf3a3971';
+COMMENT ON TRIGGER pgtrigger_insert_insert_051e6 ON public.observation_code IS '36a14e4769f67a546c95232b25cc00a99508886a';
 CREATE TRIGGER pgtrigger_insert_insert_0a60e AFTER INSERT ON public.children_adviser FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0a60e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_0a60e ON public.children_adviser IS '59067e1fde739b2f98f6c84c462c5e52f929b2bf';
 CREATE TRIGGER pgtrigger_insert_insert_0b1ed AFTER INSERT ON public.studies_recruitmentstep FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0b1ed();
@@ -21929,7 +21932,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_209ee ON public.children_adoptiondeci
 CREATE TRIGGER pgtrigger_update_update_2101f AFTER UPDATE ON public.families_partnership FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2101f();
 COMMENT ON TRIGGER pgtrigger_update_update_2101f ON public.families_partnership IS 'd7ed373cf8075472c29ce739636f595f4c682dba';
 CREATE TRIGGER pgtrigger_update_update_22111 AFTER UPDATE ON public.observation_code FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_22111();
-COMMENT ON TRIGGER pgtrigger_update_update_22111 ON public.observation_code IS '6917b3a44281f749ef8a67294cdf1747a25bc6b4';
+COMMENT ON TRIGGER pgtrigger_update_update_22111 ON public.observation_code IS 'b0a079a63e05fb905086196f8d3736ff3684af97';
 CREATE TRIGGER pgtrigger_update_update_22da7 AFTER UPDATE ON public.obligations_localrule FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_22da7();
 COMMENT ON TRIGGER pgtrigger_update_update_22da7 ON public.obligations_localrule IS '0f004361dfaea314234bb50a9f5239871bee2b71';
 CREATE TRIGGER pgtrigger_update_update_265fd AFTER UPDATE ON public.children_pathwayplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_265fd();
@@ -24333,6 +24336,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('obligations', '0002_local_periods', now()),
     ('obligations', '0003_terms_and_closing_days', now()),
     ('observation', '0001_observed_practice', now()),
+    ('observation', '0002_left_out', now()),
     ('offline', '0001_phones', now()),
     ('offline', '0002_why_a_phone_ended', now()),
     ('origins', '0001_text_brought_in', now()),
