@@ -60,7 +60,8 @@ def database(django_db_blocker) -> Iterator[str]:
 
 @pytest.fixture(scope="package")
 def one_server(database: str, tmp_path_factory) -> Iterator[Server]:
-    running = Server(database, tmp_path_factory.mktemp("server") / "log")
+    recordings = {name: str(getattr(settings, name)) for name in ("KINWORK_RECORDINGS", "KINWORK_RECORDINGS_KEY")}
+    running = Server(database, tmp_path_factory.mktemp("server") / "log", **recordings)
     running.start()
     yield running
     running.stop()

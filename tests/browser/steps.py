@@ -10,10 +10,12 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from kinwork.access.models import User
+from kinwork.accounts.bootstrap import service_team
 from kinwork.bundles import actions as bundles
 from kinwork.bundles.models import SubjectAccessRequest
 from kinwork.cases.models import Involvement
@@ -26,6 +28,9 @@ from kinwork.families.models import Family
 from kinwork.measures import actions as measures
 from kinwork.meetings.actions import closing, tasks
 from kinwork.meetings.models import Discussion, Meeting, Passage, Task
+from kinwork.observation import actions as observing
+from kinwork.observation import rules as observing_rules
+from kinwork.observation.models import Certificate
 from kinwork.origins.actions.bringing import Brought, bring_in
 from kinwork.origins.actions.checking import Found, check
 from kinwork.origins.models import BroughtIn
@@ -118,6 +123,27 @@ def given_measures(who: User, family: Family, unit_id: int) -> list[str]:
         "picture/goal-attainment/", "concerns/", f"{still}/", f"{still}/ask/1/", f"{still}/ask/all/",
         f"{still}/ask/end/", f"{still}/hand-over/", f"{still}/remove/",
     ]  # fmt: skip
+
+
+def given_sessions(rowan: SimpleNamespace, family: Family) -> SimpleNamespace:
+    """A recorded visit that waits for its coder, who is certified; and quality assurance, who runs that."""
+    worker, adult = actor(rowan.tom), family.members.filter(is_child=False).first().person
+    held = HeldFamily(family, rowan.unit.pk, worker)
+    session = observing.note(
+        held, kind="recorded", worker=rowan.tom.pk, observer=None, held_on=timezone.localdate(), people=[adult.pk],
+        for_them={}, others=[], asked_by=rowan.tom.pk, asked_on=None, wording=observing_rules.wordings()[0].version,
+        may_train=False, all_agreed=True, notes="", token=uuid4(),
+    )  # fmt: skip
+    observing.keep_recording(worker, session, rowan.unit.pk, SimpleUploadedFile("visit.wav", factories.tone(20)))
+    people = {}
+    for name, role in (("cora", "blind_coder"), ("quentin", "qa")):
+        people[name] = factories.user(f"{name}{family.pk}")
+        factories.put_in_post(people[name], service_team(), role)
+    Certificate.objects.create(
+        coder=people["cora"], instrument=observing_rules.SKILL, rule=observing_rules.certification().version,
+        sessions=6, within_one=1.0, kappa=0.9, at=timezone.now(),
+    )  # fmt: skip
+    return SimpleNamespace(session=session, **people)
 
 
 def given_face(who, family: Family, unit_id: int, words: str = "We come to see you on Mondays.") -> Face:

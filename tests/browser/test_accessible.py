@@ -166,8 +166,10 @@ def test_my_work_and_the_unit(rowan, browser_of):
     walk.look("my work, something done")
     walk.to(f"/unit/{unit}/")
     walk.to(f"/unit/{unit}/people/")
-    for path in ("quality/", "fidelity/", "fidelity/met/"):
+    for path in ("quality/", "fidelity/", "fidelity/met/", "training/", "chain/", "chain/training/"):
         walk.to(f"/unit/{unit}/{path}")
+    for path in ("/my-training/", "/units/chain/", "/units/chain/training/", "/units/chain/side-by-side/"):
+        walk.to(path)
     walk.to(f"/meeting/of/{unit}/")
     walk.to(f"/meeting/of/{unit}/?on=2026-12-25")
     walk.to(f"/meeting/of/{unit}/?on=30/2")
@@ -505,7 +507,8 @@ def test_setting_up(rowan, browser_of):
         walk.page.set_viewport_size({"width": width, "height": 844})
         for path in (
             "/authority/", "/authority/people/list/", "/authority/template/mixed/", f"/unit/{rowan.unit.pk}/people/",
-            f"/authority/unit/{rowan.unit.pk}/", f"/unit/{rowan.unit.pk}/fidelity/", "/units/flow/",
+            f"/authority/unit/{rowan.unit.pk}/", f"/unit/{rowan.unit.pk}/fidelity/", "/units/flow/", "/units/chain/",
+            "/training/",
         ):  # fmt: skip
             walk.to(path)
             assert walk.page.evaluate("document.documentElement.scrollWidth") == width, path

@@ -33,6 +33,7 @@ from .steps import (
     given_last_meeting,
     given_measures,
     given_plan,
+    given_sessions,
     given_text_brought_in,
     given_transfer,
     row,
@@ -109,13 +110,17 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
     plain = f"/family/{family.pk}/plain/{given_face(rowan.grace, family, unit, LONG).pk}/"
     widths = Widths(browser_of(rowan.grace, **PHONE))
     measures = given_measures(rowan.grace, family, unit)
+    heard = given_sessions(rowan, family).session.pk
     for path in (
         *(f"/family/{family.pk}/measures/{path}" for path in measures),
+        *(f"/family/{family.pk}/observations/{path}" for path in ("", "new/", f"{heard}/")), "/my-practice/",
         f"/family/{family.pk}/child/{child}/own-page/", f"/family/{family.pk}/child/{child}/own-page/keep/",
         f"/family/{family.pk}/links/", f"/family/{family.pk}/links/new/", f"/family/{family.pk}/plain/", plain,
         f"{plain}section/letter/", f"{plain}as-read/?shape=easy&language=Polish",
         f"{plain}as-read/?shape=large", f"{plain}pictures/", f"{plain}language/?language=Polish", f"{plain}given/",
         "/my-work/", f"/unit/{unit}/", f"/unit/{unit}/people/", f"/unit/{unit}/quality/", f"/meeting/of/{unit}/",
+        f"/unit/{unit}/training/", f"/unit/{unit}/chain/", f"/unit/{unit}/chain/discussion/", "/my-training/",
+        "/training/", "/units/chain/", "/units/chain/side-by-side/", "/units/chain/discussion/",
         f"/meeting/{meeting}/", f"/meeting/{meeting}/minutes/", f"/meeting/{meeting}/close/",
         f"/discussion/{talk.pk}/", f"/discussion/{talk.pk}/minute/", f"/discussion/{talk.pk}/quality/",
         f"/family/{family.pk}/", "/families/", "/units/", "/units/children/", "/units/overdue/", "/search/",

@@ -65,6 +65,9 @@ def test_the_head_plans_and_draws_units_ask_and_the_evaluator_downloads(rowan, b
     for part in ("", "plan/", "flow/", "response/", "releases/"):
         page.goto(f"/study/{study.pk}/{part}")
         assert page.evaluate("document.documentElement.scrollWidth") == 390, part
+        page.set_viewport_size({"width": 1280, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") == 1280, part
+        page.set_viewport_size({"width": 390, "height": 844})
 
     # and a social worker asks, notes a yes, and finds what is to be filled in
     for family in families[1:]:
@@ -88,6 +91,10 @@ def test_the_head_plans_and_draws_units_ask_and_the_evaluator_downloads(rowan, b
     worker.get_by_label("Who answers").first.select_option(label="Ada")
     worker.get_by_role("button", name="Begin SCORE-15").click()
     expect(worker.get_by_text("In my family we talk to each other")).to_be_visible()
+    worker.set_viewport_size({"width": 390, "height": 844})
+    for path in (f"/study/{study.pk}/families/", f"/family/{families[0].pk}/study/{study.pk}/"):
+        worker.goto(path)
+        assert worker.evaluate("document.documentElement.scrollWidth") == 390, path
     works.then_nothing_was_wrong()
 
     # and the data is looked through, made coarser, given

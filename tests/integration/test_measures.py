@@ -22,6 +22,9 @@ from kinwork.access.models import AuditEvent
 from kinwork.bundles.models import Why
 from kinwork.bundles.reading import everything_about
 from kinwork.confidentiality import restrictions
+from kinwork.documents import actions as documents
+from kinwork.documents.composing import draft_of
+from kinwork.documents.queries import document_in, people_of, reading_of
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.measures import actions, choosing, linking
@@ -527,3 +530,40 @@ def test_a_questionnaire_is_not_reached_through_another_family(client, world):
     client.force_login(world.tom)
     for name in ("measure", "fill_in", "remove_measure", "hand_over_tablet", "make_answer_link"):
         assert client.get(reverse(name, args=[other.pk, one.pk])).status_code == 404, name
+
+
+def test_documents_show_the_scores_with_what_they_may_be_taken_for(client, world):
+    sib = world.pip
+    finished(world, dict.fromkeys(range(1, 16), 2))
+    finished(world, dict.fromkeys(range(1, 15), 3), who="kian")  # one was left out
+    goals = begun(world, "goal-attainment")
+    answered(goals, q1="Bedtime at eight", q2=1)
+    actions.finish(actor(world.tom), goals)
+    document = documents.begin(
+        held(world), layout_key="child_and_family_assessment", child_ids=[sib.pk], reader_ids=[], token=uuid4()
+    )
+    client.force_login(world.tom)
+    page = client.get(f"/family/{world.family.pk}/documents/{document.pk}/").text
+    assert "What they say on tested scales" in page
+    assert "15 of 15" in page
+    assert "high is worse" in page
+    assert "too few to say whether it changes" in page
+    assert "Bedtime at eight" in page
+    assert "Kian" not in page.partition("What they say on tested scales")[2].partition("How each child is growing")[0]
+    about_kian = documents.begin(
+        held(world), layout_key="child_and_family_assessment", child_ids=[world.kian.pk], reader_ids=[], token=uuid4()
+    )
+    page = client.get(f"/family/{world.family.pk}/documents/{about_kian.pk}/").text
+    assert "14 of 15" in page or "No score" in page
+    # Made for one of the family, it stands there once someone has read it through for them.
+    for_tracy = documents.begin(
+        held(world), layout_key="child_and_family_assessment", child_ids=[world.kian.pk], reader_ids=[world.tracy.pk],
+        token=uuid4(),
+    )  # fmt: skip
+    found = document_in(world.family.pk, for_tracy.pk)
+    today = timezone.localdate()
+    people = people_of(held(world), today)
+    draft = draft_of(found, reading_of(held(world), found, today, None, people), people)
+    [part] = [one for one in draft.parts if one.key == "scores"]
+    assert part.has_to_be_read
+    assert part.blocks == ()

@@ -21,6 +21,8 @@ from kinwork.access.actor import NotAllowed
 from kinwork.access.audit_log import log
 from kinwork.access.models import AuditEvent
 from kinwork.accounts.bootstrap import service_team
+from kinwork.chain.reading import chain_of
+from kinwork.chain.steps import Asked
 from kinwork.confidentiality.restrictions import restrict
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
@@ -28,6 +30,7 @@ from kinwork.files.kinds import Refused
 from kinwork.instruments import score
 from kinwork.observation import actions, coding, feedback, keeping, rules
 from kinwork.observation.background import let_recordings_go
+from kinwork.observation.chain_steps import facts as skill_facts
 from kinwork.observation.models import Certificate, Code, Coding, Consent, Feedback, Mark, Recording, Session
 from kinwork.observation.queries import codes_given, observed_skill, recording_of
 from tests.factories import PersonFactory, actor, family_in, put_in_post, tone, unit_with_staff, user
@@ -176,7 +179,8 @@ def test_a_recording_needs_everyone_by_the_database_too(world):
     def at_the_end(change):
         with transaction.atomic(), connection.cursor() as cursor:
             change()
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS kinwork_recordings_have_consent IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS kinwork_recordings_have_consent DEFERRED")
 
     for change in (withdrawn, removed):
         with pytest.raises(DatabaseError, match="needs the consent"):
@@ -213,8 +217,8 @@ def test_it_is_enciphered_on_the_disk_and_given_in_parts(world, client):
     there = keeping.store().path_of(kept.sha256).read_bytes()
     assert content[1000:1064] not in there
     assert b"WAVE" not in there
-    assert b"".join(keeping.pieces(kept)) == content
-    assert b"".join(keeping.pieces(kept, 70_000, 140_001)) == content[70_000:140_001]
+    assert keeping.opened(kept).part() == content
+    assert keeping.opened(kept).part(70_000, 140_001) == content[70_000:140_001]
     certified(world, "cora")
     coding.assign(actor(world.quentin), session.pk, world.cora.pk, "blind")
     client.force_login(world.cora)
@@ -235,7 +239,7 @@ def test_the_key_of_another_installation_opens_nothing(world, apart, settings, c
     _, kept = recorded(world)
     settings.KINWORK_RECORDINGS_KEY = apart / "others.key"
     with pytest.raises(Exception, match="has not the key"):
-        list(keeping.pieces(kept))
+        keeping.opened(kept)
 
 
 def test_by_the_clock_it_is_gone_and_the_log_says_so(world, django_capture_on_commit_callbacks, as_owner):
@@ -359,6 +363,8 @@ def test_each_code_is_kept_at_once_and_submitting_freezes(world, client):
     client.force_login(world.cora)
     assert client.post(at, {"v2": "4", "n2": "They plan together."}, HTTP_HX_REQUEST="true").text == "Saved."
     assert client.post(at, {"v4": "5"}, HTTP_HX_REQUEST="true").text == "Saved."
+    assert client.post(at, {"v2": "3", "n2": "They plan."}, HTTP_HX_REQUEST="true").text == "Saved."
+    assert client.post(at, {"v2": "4"}, HTTP_HX_REQUEST="true").text == "Saved."
     wrong = client.post(at, {"v4": "6", "v5": "2"}, HTTP_HX_REQUEST="true")
     assert (wrong.status_code, "from 1 to 5" in wrong.text) == (422, True)
     assert dict(Code.objects.filter(coding_id=one.pk).values_list("item", "value")) == {2: 4, 4: 5, 5: 2}
@@ -508,3 +514,205 @@ def test_no_one_else_runs_it(world):
     session = noted(world)
     assert (session.sampling_id, session.is_twice) == (drawn.pk, True)
     assert actions.is_drawn(drawn.seed, session.code, 100)
+
+
+def test_the_chain_has_the_skill_of_enough_workers_and_no_session_of_its_own(world, client):
+    """Of a unit’s own workers, five at least; in the whole, what is left beside those shown is of as many."""
+    asked = Asked([world.unit.pk], TODAY - timedelta(weeks=26), TODAY)
+    put_in_post(fifth := user("chain-fifth"), world.unit, "sw")
+    workers = [world.tom, world.priya, world.leah, world.grace, fifth]
+    for who in workers[:4]:
+        coded(world, "cora", session=recorded(world, worker=who.pk)[0])
+        coded(world, "cora", session=recorded(world, worker=who.pk)[0])
+    actor(world.henry)
+    assert {(fact.value, fact.counts, fact.counts_alone) for fact in skill_facts(asked)} == {(0, False, False)}
+    for _ in range(2):
+        coded(world, "cora", session=recorded(world, worker=fifth.pk)[0])
+    without, _ = recorded(world, worker=world.tom.pk)
+    coded(world, "cora", {**FULL, 4: None}, session=without)
+    actor(world.henry)
+    found = skill_facts(asked)
+    expected = score(rules.instrument_for("recorded"), FULL)["overall"].value
+    assert [fact.value for fact in found] == [pytest.approx(expected)] * 10, "listwise, as everywhere"
+    said = {one.place.key: one.words for one in chain_of(asked).of()}["skill"]
+    assert said == "10 sessions: too few to say", "all of one family: they say nothing about another"
+    client.force_login(world.tom)
+    page = client.get(f"/unit/{world.unit.pk}/chain/skill/").text
+    assert "its worker’s own to show" in page
+    assert "A session" not in page
+    assert "A session" not in client.get(f"/unit/{world.unit.pk}/chain/skill/", {"as": "csv"}).text
+    # One worker of another unit: what is left of the whole would be theirs.
+    stray, _ = recorded(world, worker=world.tom.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("UPDATE observation_session SET unit_id = %s WHERE id = %s", [world.other.pk, stray.pk])
+        cursor.execute("SET ROLE kinwork_app")
+    coded(world, "cora", session=stray)
+    actor(world.henry)
+    whole = skill_facts(Asked(None, asked.since, asked.on))
+    assert [fact.counts for fact in whole if fact.unit_id == world.other.pk] == [False]
+    assert sum(fact.counts for fact in whole) == 10
+
+
+# -- double coding, training and certification
+
+
+def trained(world, who: str, near: int = 0, *, sessions: int = 6) -> None:
+    """The training set is coded by the expert, then by somebody who differs by so many points everywhere."""
+    for number in range(sessions):
+        session, _ = recorded(world, may_train=True)
+        coding.set_training(actor(world.quentin), session.pk, wanted=True)
+        expert = {item: 1 + (item + number) % 4 for item in FULL}
+        pk = coding.assign(actor(world.quentin), session.pk, world.quentin.pk, "expert")
+        for person, code, values in (
+            (world.quentin, pk, expert), (getattr(world, who), None, {item: n + near for item, n in expert.items()}),
+        ):  # fmt: skip
+            asks = actor(person)
+            one = Coding.objects.select_related("session").get(pk=code or coding.take_training(asks).pk)
+            coding.save(asks, one, values={i: str(min(5, n)) for i, n in values.items()}, notes_on={}, notes=None)
+            coding.submit(asks, one)
+
+
+def test_whoever_is_near_enough_to_the_expert_is_certified(world, client):
+    trained(world, "dora", 1, sessions=5)
+    assert not Certificate.objects.filter(coder=world.dora).exists()
+    with pytest.raises(ValidationError, match="training set first"):
+        coding.take_next(actor(world.dora))
+    trained(world, "dora", 1, sessions=1)
+    [made] = Certificate.objects.filter(coder=world.dora)
+    assert (made.sessions, made.within_one, made.rule) == (6, 1.0, rules.certification().version)
+    client.force_login(world.dora)
+    assert "6 training sessions; within one point of the expert in 100%" in client.get(reverse("codings")).text
+    # A training session is never practice: no worker is told of it, and it is in no figure.
+    actor(world.tom)
+    assert not Feedback.objects.exists()
+    assert observed_skill() == []
+
+
+def test_whoever_is_far_from_the_expert_is_not(world):
+    trained(world, "dora", 2)
+    assert not Certificate.objects.filter(coder=world.dora).exists()
+
+
+def test_the_training_set_is_only_of_who_agreed_to_that(world):
+    session, _ = recorded(world)
+    with pytest.raises(ValidationError, match="has not agreed that coders are trained"):
+        coding.set_training(actor(world.quentin), session.pk, wanted=True)
+    with pytest.raises(ValidationError, match="into the training set first"):
+        coding.assign(actor(world.quentin), session.pk, world.quentin.pk, "expert")
+    coded(world, "cora", session=session)
+    with pytest.raises(ValidationError, match=r"has not agreed|coded as practice"):
+        coding.set_training(actor(world.quentin), session.pk, wanted=True)
+
+
+def test_what_is_drawn_is_coded_by_two_and_no_more(world):
+    actions.set_share(actor(world.quentin), 100)
+    session, _ = recorded(world)
+    first, second = coded(world, "cora"), coded(world, "dora", {**FULL, 2: 5})
+    assert [Coding.objects.filter(pk=one.pk).exists() for one in (first, second)] == [False, True]  # their own alone
+    assert second.is_second
+    third = user("third")
+    put_in_post(third, world.team, "blind_coder")
+    world.third = third
+    certified(world, "third")
+    with pytest.raises(ValidationError, match="no session for you"):
+        coding.take_next(actor(third))
+    with pytest.raises(ValidationError, match="has all its codings"):
+        coding.assign(actor(world.quentin), session.pk, third.pk, "blind")
+    # The worker is told the first coding, not the mean of two and not the second.
+    actor(world.tom)
+    told = Code.objects.filter(coding__session=session, coding__is_second=False)
+    assert dict(told.values_list("item", "value"))[2] == 4
+
+
+def test_few_data_are_said_honestly(world, client):
+    actions.set_share(actor(world.quentin), 100)
+    for _ in range(2):
+        recorded(world)
+        coded(world, "cora")
+        coded(world, "dora")
+    client.force_login(world.quentin)
+    assert "2 sessions: too few to say" in client.get(reverse("coding_agreement")).text
+
+
+# -- simulated interviews
+
+
+def test_a_simulated_interview_is_coded_in_four_dimensions_by_the_same_page(world, client):
+    client.force_login(world.quentin)
+    sent = {"vignette": "missed-mornings", "held_on": "yesterday", "worker": world.tom.pk, "actor_name": "",
+            "wording": "2026-1", "all_agreed": "on", "token": uuid4()}  # fmt: skip
+    new = reverse("new_simulated")
+    refused = client.post(new, sent)
+    assert (refused.status_code, "Say who played the parent" in refused.text) == (422, True)
+    made = client.post(new, {**sent, "actor_name": "Ines Almeida"})
+    assert made.status_code == 302
+    session = Session.objects.get(family=None)
+    assert client.post(f"{made.url}recording/", {"recording": file_of(tone())}).status_code == 302
+    certified(world, "cora", rules.SIMULATED)
+    one = coding.take_next(actor(world.cora))
+    client.force_login(world.cora)
+    page = client.get(reverse("coding", args=[one.pk])).text
+    for word in ("Clarity about concerns", "Empathy", "Warmth", "Recognition of strengths", session.code):
+        assert word in page
+    assert "Tom Hollis" not in page
+    assert "Child focus" not in page
+    client.post(reverse("coding", args=[one.pk]), {f"v{n}": "4" for n in (1, 2, 3, 4)} | {"submit": "1"})
+    client.force_login(world.tom)
+    actor(world.tom)
+    sheet = Feedback.objects.get(session=session)
+    assert "Recognition of strengths" in client.get(reverse("practice_feedback", args=[sheet.pk])).text
+    client.force_login(world.quentin)
+    consent = session.consents.first().pk
+    client.post(f"{made.url}withdraw/", {"consent": consent})
+    actor(world.quentin)
+    session.refresh_from_db()
+    assert not session.is_used
+
+
+def test_an_observed_visit_is_coded_by_who_was_there(world, client):
+    put_in_post(world.priya, world.team, "blind_coder")
+    session = noted(world, kind="observed", observer=world.priya.pk)
+    with pytest.raises(ValidationError, match="Only the observer"):
+        coding.code_live(actor(world.cora), session)
+    one = coding.code_live(actor(world.priya), session)
+    assert coding.code_live(actor(world.priya), session).pk == one.pk
+    client.force_login(world.priya)
+    assert "There is no recording: code what you observed." in client.get(reverse("coding", args=[one.pk])).text
+    with pytest.raises(IntegrityError, match="only the observer"), transaction.atomic():
+        Coding.objects.create(
+            session=session, coder=world.leah, codes_as="live", begun_at=timezone.now(), by=world.leah
+        )
+
+
+# -- after a restore
+
+
+def test_what_went_since_a_backup_goes_once_more_after_it_is_put_back(
+    world, django_capture_on_commit_callbacks, as_owner
+):
+    session, kept = recorded(world)
+    other, stays = recorded(world)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.withdraw(actor(world.tom), session, world.unit.pk, session.consents.first().pk)
+    with as_owner(), connection.cursor() as cursor:  # as it was in the backup
+        cursor.execute(
+            "UPDATE observation_recording SET gone_at = NULL, gone_because = '', gone_by_id = NULL WHERE id = %s",
+            [kept.pk],
+        )
+        cursor.execute(
+            "UPDATE observation_session SET removed_at = NULL, removed_by_id = NULL, removed_because = '' "
+            "WHERE id = %s",
+            [session.pk],
+        )
+        cursor.execute(
+            "UPDATE observation_consent SET withdrawn_at = NULL, withdrawn_by_id = NULL WHERE session_id = %s",
+            [session.pk],
+        )
+        assert keeping.go_again("default") == 1
+        assert keeping.go_again("default") == 0
+    actor(world.tom)
+    for one in (session, other, kept, stays):
+        one.refresh_from_db()
+    assert (kept.gone_because, session.is_used) == ("withdrawn", False)
+    assert (stays.gone_at, other.is_used) == (None, True)

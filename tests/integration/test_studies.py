@@ -17,7 +17,7 @@ from django.utils import timezone
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
 from kinwork.confidentiality import restrictions
-from kinwork.evaluation.actions import note_answer
+from kinwork.evaluation.actions import close_study, note_answer
 from kinwork.families.held import HeldFamily
 from kinwork.measures import actions as measures
 from kinwork.measures.models import Completion
@@ -279,6 +279,14 @@ def test_the_key_is_there_only_in_a_look_that_is_written_down(scene):
     assert AuditEvent.objects.filter(verb=keys.LOOKED, actor=scene.quinn, family_id=scene.ours[0].pk).exists()
     with pytest.raises(DatabaseError), transaction.atomic():
         KeyLook.objects.all().update(why="Nothing")
+
+
+def test_when_a_study_is_closed_its_key_is_gone_and_it_gives_nothing_more(scene):
+    started(scene)
+    close_study(actor(scene.head), scene.study)
+    assert keys.open_key(actor(scene.quinn), scene.study, "A family asks") == []
+    with pytest.raises(ValidationError, match="closed"):
+        giving.give(actor(scene.head), scene.study, COARSEST)
 
 
 # -- the data

@@ -18,11 +18,15 @@ FAMILIES = st.lists(
 SEEDS = st.integers(0, 2**53 - 1)
 BY = st.sampled_from(["group", "unit"])
 COLUMNS = ("unit", "age", "status")
-ROWS = st.lists(
-    st.fixed_dictionaries({"id": st.uuids().map(str), "unit": st.sampled_from("UVW"), "age": st.integers(0, 3),
-                           "status": st.sampled_from(["cin", "cp"])}),
-    max_size=60,
-)  # fmt: skip
+# So many of each class: otherwise hardly ever is there a large class beside few rows that are left over.
+CLASS = st.tuples(st.sampled_from("UVW"), st.integers(0, 3), st.sampled_from(["cin", "cp"]))
+ROWS = st.dictionaries(CLASS, st.integers(1, 9), max_size=7).map(
+    lambda classes: [
+        {"id": f"{n}{k}", "unit": unit, "age": age, "status": status}
+        for n, ((unit, age, status), many) in enumerate(classes.items())
+        for k in range(many)
+    ]
+)
 
 
 def stratum(one: Eligible, by: str):
@@ -101,4 +105,19 @@ def test_a_code_is_found_when_its_number_alone_is_one_names_number(by_name):
     rows = [{"unit": codes[name]} for name, n in by_name.items() for _ in range(n)]
     found = linkable(rows, "unit", {"Agreed": by_name}, counts={"Agreed": [True] * len(rows)})
     alone = {name for name, n in by_name.items() if list(by_name.values()).count(n) == 1}
+    assert {one.value for one in found} == {codes[name] for name in alone}
+
+
+@given(st.dictionaries(st.sampled_from("ABCDEF"), st.tuples(st.integers(1, 3), st.integers(0, 3)), min_size=1))
+def test_two_tables_that_each_tell_nothing_may_tell_a_code_together(by_name):
+    codes = {name: f"U{n}" for n, name in enumerate(by_name)}
+    rows = [{"unit": codes[name]} for name, (n, _) in by_name.items() for _ in range(n)]
+    answered = [k < min(n, m) for n, m in by_name.values() for k in range(n)]
+    margins = {
+        "Agreed": {name: n for name, (n, _) in by_name.items()},
+        "Answered": {name: min(n, m) for name, (n, m) in by_name.items()},
+    }
+    found = linkable(rows, "unit", margins, counts={"Agreed": [True] * len(rows), "Answered": answered})
+    numbers = {name: (margins["Agreed"][name], margins["Answered"][name]) for name in by_name}
+    alone = {name for name, said in numbers.items() if list(numbers.values()).count(said) == 1}
     assert {one.value for one in found} == {codes[name] for name in alone}

@@ -114,3 +114,14 @@ def test_the_drawing_has_no_mark_without_a_figure_and_stays_within_its_scale():
         "100 % (12 of 12 meetings)",
     ]
     assert cells(Drawn(reading(PLACES["skill"], None, [])))[6] == "not measured yet"
+
+
+def test_what_is_of_too_few_colleagues_is_counted_and_not_said():
+    skill = replace(MEAN, key="skill", counts="session", low=1, high=5, alike="")
+    kept = [replace(one, counts=False, counts_alone=False) for one in facts([5, 1, 5, 1, 5, 1, 5, 1, 5, 1, 5])]
+    found = reading(PLACES["skill"], skill, kept, alone=True)
+    assert (found.words, found.estimate) == ("11 sessions: of too few colleagues to say", None)
+    assert reading(PLACES["skill"], skill, kept[:4]).words == "4 sessions: too few to say"
+    in_whole = [replace(one, counts=True) for one in kept]
+    assert reading(PLACES["skill"], skill, in_whole, alone=True).estimate is None
+    assert reading(PLACES["skill"], skill, in_whole).n == 11, "among enough others they count"

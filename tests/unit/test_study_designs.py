@@ -54,7 +54,7 @@ def test_all_five_evaluations_are_there():
         ({"rules": [{"fact": "eye_colour"}]}, "rule_eye_colour", "A rule asks for one of"),
         ({"rules": [{"fact": "child_age", "from": 12, "to": 3}]}, "rule_child_age", "ends before it begins"),
         ({"rules": [{"fact": "status", "any_of": []}]}, "rule_status", "at least one"),
-        ({"rules": [{"fact": "opened", "from": "soon"}]}, "rule_opened", "is no date"),
+        ({"rules": [{"fact": "opened", "from": "soon"}]}, "rule_opened", "is not a date"),
         (
             {"waves": [{"after": 0, "within": 9, "asks": [{"instrument": "horoscope", "who": "parent"}]}]},
             "wave1", "no questionnaire",

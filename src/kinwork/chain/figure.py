@@ -55,7 +55,8 @@ def drawing(rows: Sequence[Drawn], title: str, layout: Layout) -> Markup:
     for at, row in enumerate(rows):
         inner = _row(row, layout)
         if row.href:
-            label = escape(f"{row.own.place.name}: {row.own.words}. See what it counts.")
+            then = "See what it counts." if row.own.n else "See how to begin."
+            label = escape(f"{row.own.place.name}: {row.own.words}. {then}")
             box = f'<rect class="kw-chain__touch" x="0" y="0" width="{layout.width}" height="{layout.row}"/>'
             inner = f'<a class="kw-chain__link" href="{escape(row.href)}" aria-label="{label}">{box}{inner}</a>'
         parts.append(f'<g transform="translate(0 {at * layout.row})">{inner}</g>')

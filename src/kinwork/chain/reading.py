@@ -36,6 +36,7 @@ class Reading:
     n: int = 0
     counted: float = 0
     estimate: Estimate | None = None
+    is_kept_back: bool = False  # there are enough, but of too few colleagues
 
     @property
     def is_measured(self) -> bool:
@@ -60,6 +61,8 @@ class Reading:
         step = self.step
         if step is None or not self.n:
             return "not measured yet"
+        if self.is_kept_back:
+            return f"{self.n_words}: of too few colleagues to say"
         if self.estimate is None:
             return f"{self.n_words}: too few to say"
         if step.measured == Measured.SHARE:
@@ -93,10 +96,16 @@ class Link:
     estimate: Estimate | None = None
 
 
-def reading(place: Place, step: Step | None, facts: Sequence[Fact]) -> Reading:
-    """What may be said of some facts of a step. Fewer than the step’s least, and nothing is said but how many."""
+def reading(place: Place, step: Step | None, facts: Sequence[Fact], *, alone: bool = False) -> Reading:
+    """What may be said of some facts of a step; ``alone``: of one unit.
+
+    Fewer than the step’s least, or of too few colleagues, and nothing is said but how many.
+    """
     if step is None:
         return Reading(place, None)
+    every, facts = facts, counted_of(facts, alone=alone)
+    if every and (not facts or (alone and len(facts) < len(every))):
+        return Reading(place, step, len(every), is_kept_back=len(every) >= step.least)
     n, counted = len(facts), sum(fact.value for fact in facts)
     if n < step.least:
         return Reading(place, step, n, counted)
@@ -110,6 +119,11 @@ def reading(place: Place, step: Step | None, facts: Sequence[Fact]) -> Reading:
     return Reading(place, step, n, counted, found)
 
 
+def counted_of(facts: Sequence[Fact], *, alone: bool) -> list[Fact]:
+    """Those of which anything may be said: of the whole, or of one unit alone."""
+    return [fact for fact in facts if (fact.counts_alone if alone else fact.counts)]
+
+
 @dataclass(frozen=True)
 class Chain:
     """The facts of every step, read once for as many units as are asked of."""
@@ -119,7 +133,8 @@ class Chain:
 
     def of(self, units: Collection[int] | None = None) -> list[Reading]:
         """Every step, for some units or for all that were read."""
-        return [reading(place, step, self._facts(place.key, units)) for place, step in steps()]
+        alone = units is not None or self.asked.units is not None
+        return [reading(place, step, self._facts(place.key, units), alone=alone) for place, step in steps()]
 
     def _facts(self, key: str, units: Collection[int] | None) -> list[Fact]:
         found = self.facts.get(key, [])
@@ -130,7 +145,8 @@ class Chain:
         found: dict[str, Link] = {}
         measured = [(place, step) for place, step in steps() if step is not None and self.facts.get(place.key)]
         for (first, _), (second, _) in pairwise(measured):
-            link = linked(self.facts[first.key], self.facts[second.key])
+            alone = self.asked.units is not None
+            link = linked(*(counted_of(self.facts[place.key], alone=alone) for place in (first, second)))
             if link is not None:
                 found[second.key] = link
         return found

@@ -49,8 +49,8 @@ CHAIN = (
     Place(
         "change", "Change for families", "Ask the same questionnaire at the start and at reviews.", "unit_board", True
     ),
-    Place("status", "Protection plan or looked after", "Record what is decided about a child.", "unit_board", True),
-    Place("back", "Came back after closing", "Close a family, and see whether it comes back.", "unit_board", True),
+    Place("status", "Plan or looked after", "Record what is decided about a child."),
+    Place("back", "Came back after closing", "Seen a year after the first family is closed."),
 )
 PLACES = {place.key: place for place in CHAIN}
 
@@ -79,6 +79,9 @@ class Fact:
     to: str = ""  # the name of an address with one id
     id: int = 0
     of: Mapping[str, int] = field(default_factory=dict)
+    # What is a colleague's own to show counts only among those of enough colleagues: in the whole, in a unit by itself.
+    counts: bool = True
+    counts_alone: bool = True
 
     @property
     def family_id(self) -> int | None:
@@ -102,6 +105,7 @@ class Step:
     alike: str = ""  # counted things that are of one of these (``Fact.of``) resemble each other
     source: str = ""
     note: str = ""
+    not_listed: str = ""  # why what it counts is not listed one by one
 
     @property
     def place(self) -> Place:

@@ -22,7 +22,7 @@ from kinwork.units.policies import SEES_UNIT, UnitInReach
 
 from .figure import HEAD, Drawn, cells, drawings
 from .policies import SEES_CHAIN
-from .reading import chain_of, reading
+from .reading import Reading, chain_of, reading
 from .steps import CHAIN, NOT_YET, PLACES, Asked, Fact, Step, steps
 
 WEEKS = (12, 26, 52)
@@ -50,13 +50,7 @@ def of_unit(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     on, is_ours = _day_of(at)
     own = chain_of(_asked([unit_id], on, weeks))
     everyone = chain_of(_asked(None, timezone.localdate() - NOT_YET, weeks)).of()
-    rows = [
-        Drawn(
-            mine, whole,
-            reverse("chain_counts", args=[unit_id, mine.place.key]) + f"?weeks={weeks}" if mine.n else "",
-        )
-        for mine, whole in zip(own.of(), everyone, strict=True)
-    ]  # fmt: skip
+    rows = [Drawn(mine, whole, _leads(mine, unit_id, weeks)) for mine, whole in zip(own.of(), everyone, strict=True)]
     if request.GET.get("as") == "csv":
         return _file(request, f"the chain of {at.unit.name}", rows, at.unit)
     context = {
@@ -87,6 +81,14 @@ def of_all(request: Request, actor: Actor) -> HttpResponse:
     return render(request, "chain/chain.html", context)
 
 
+def _leads(one: Reading, unit_id: int, weeks: int) -> str:
+    """To what a step counts; where there is nothing yet, to where one begins."""
+    if one.n:
+        return reverse("chain_counts", args=[unit_id, one.place.key]) + f"?weeks={weeks}"
+    place = one.place
+    return reverse(place.link, args=[unit_id] if place.of_unit else []) if place.link else ""
+
+
 def _file(request: Request, what: str, rows: list[Drawn], unit: Unit | None) -> HttpResponse:
     return file_answer(
         request, what, name="chain", head=HEAD, rows=[cells(row) for row in rows], family_ids=[], thing=unit
@@ -111,7 +113,7 @@ def counts(request: Request, at: UnitInReach, unit_id: int, key: str) -> HttpRes
     step, weeks = _step(key), _weeks(request)
     on, _ = _day_of(at)
     found = step.read(_asked([unit_id], on, weeks))
-    shown = [fact for fact in found if _may_list(at.actor, fact)]
+    shown = [] if step.not_listed else [fact for fact in found if _may_list(at.actor, fact)]
     families = sorted({fact.family_id for fact in shown if fact.family_id is not None})
     if request.GET.get("as") == "csv":
         rows = [[fact.what, fact.says, fact.value] for fact in shown]
@@ -121,8 +123,9 @@ def counts(request: Request, at: UnitInReach, unit_id: int, key: str) -> HttpRes
         )  # fmt: skip
     log_list(request, f"the chain of {at.unit.name}: {step.place.name}", families, thing=at.unit)
     context = {
-        "unit": at.unit, "place": step.place, "step": step, "facts": shown, "left_out": len(found) - len(shown),
-        "reading": reading(step.place, step, found), "weeks": weeks, "on": on,
+        "unit": at.unit, "place": step.place, "step": step, "facts": shown,
+        "left_out": 0 if step.not_listed else len(found) - len(shown),
+        "reading": reading(step.place, step, found, alone=True), "weeks": weeks, "on": on,
     }  # fmt: skip
     return render(request, "chain/counts.html", context)
 

@@ -35,14 +35,17 @@ from kinwork.units.actions import make_unit, pair_as_buddies
 from kinwork.units.models import Post, PostHolding, Unit
 from kinwork.units.queries import load_actor
 
+from .asked import plan_and_ask
 from .contacts import take_contacts
 from .measured import measure_families
 from .news import note_news
+from .observed import observe
 from .on_their_way import put_on_their_way
 from .particulars import note_particulars
 from .planned import make_plan
 from .story import Story, ask_for_next, at, begin, discuss
 from .summed_up import sum_up
+from .trained import train
 from .with_others import meet_others
 
 HERE = Path(__file__).parent
@@ -110,6 +113,9 @@ def _service(told: dict[str, Any], scene: Scene, today: date) -> None:
     put_on_their_way(told["transfers"], scene.units, scene.staff, today)
     sum_up(today)
     measure_families(today)
+    plan_and_ask(list(scene.units.values()), User.objects.get(email="helen@linden.example"), today)
+    train(told["training"], scene.staff, today)
+    observe(today)
     take_contacts(front_door, [scene.units["hazel"], scene.units["rowan"]], today)
     _study(told["study"], scene, today)
     for key, home in told["lives"].items():
@@ -198,15 +204,15 @@ def _scene(told: dict[str, Any], today: date) -> Scene:
     for key, said in told["staff"].items():
         staff[key] = User.objects.create_user(f"{key}@linden.example", said["name"])
         for unit_key, role in said["posts"].items():
-            _fill(units[unit_key], role, staff[key], today)
+            _fill(units[unit_key], role, staff[key], today, said.get("here_for_weeks", 70))
     return Scene(units, staff)
 
 
-def _fill(unit: Unit, role: str, user: User, today: date) -> None:
+def _fill(unit: Unit, role: str, user: User, today: date, weeks: int = 70) -> None:
     post = Post.objects.filter(unit=unit, role=role, holdings=None).order_by("id").first()
     if post is None:  # managers are not in a template: their post stands beside the unit's establishment
         post = Post.objects.create(unit=unit, role=role, fte=0)
-    PostHolding.objects.create(post=post, user=user, during=DateRange(today - timedelta(weeks=70), None))
+    PostHolding.objects.create(post=post, user=user, during=DateRange(today - timedelta(weeks=weeks), None))
 
 
 def _begin(told: dict[str, Any], scene: Scene, today: date) -> Story:

@@ -312,6 +312,7 @@ NAMES = {
     "conversation": ("conversation", "conversations"),
     "summary": ("part of the summary", "parts of the summary"),
     "event": ("event", "events"),
+    "measure": ("questionnaire", "questionnaires"),
 }
 
 

@@ -95,5 +95,7 @@ KNOWN: dict[str, Known] = {
     "earlier": Known("When the family was open before, and what changed then."),
     "transfer": Known("Why the family goes to another unit, and how they met it."),
     "closing": Known("Why it closed, what changed, what the family was told, who supports them now."),
+    "scores": Known("What the family says on questionnaires: scores over time, with how many items were answered and "
+        "which end is better; goals, theirs and the worker’s apart.", {"since": SINCE}),
     "discussions": Known("How the unit rated its discussions of the family."),
 }  # fmt: skip

@@ -243,6 +243,12 @@ class PlannedMeasure(models.Model):
         return f"{self.instrument} of {self.asked_of}"
 
     @property
+    def asked_of_in_words(self) -> str:
+        return {As.PARENT: "parents", As.FAMILY_MEMBER: "family members", As.CHILD: "children"}.get(
+            As(self.asked_of), "the worker"
+        )
+
+    @property
     def when_in_words(self) -> str:
         """'at the start, every 12 weeks and at the end'."""
         said = []

@@ -64,6 +64,7 @@ class Point:
     on: date
     occasion: str
     score: Score
+    pk: int  # of the questionnaire
 
     @property
     def value(self) -> float:
@@ -141,7 +142,7 @@ def _line(who: str, key: str, those: list[Scored]) -> Line:
         if score.value is None:
             without.append((one.on, score.why_not))
         else:
-            points.append(Point(one.on, str(one.completion.get_occasion_display()), score))
+            points.append(Point(one.on, str(one.completion.get_occasion_display()), score, one.completion.pk))
     return Line(who, tuple(points), tuple(without))
 
 

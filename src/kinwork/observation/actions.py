@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -242,10 +243,10 @@ def withdraw(actor: Actor, session: Session, unit_id: int | None, consent_id: in
     found = Consent.objects.select_for_update(of=("self",)).filter(pk=consent_id, session=session).first()
     if found is None or found.withdrawn_at is not None:
         return False
+    _stop_using(actor, session, "Consent was withdrawn", Gone.WITHDRAWN)
     found.withdrawn_at, found.withdrawn_by_id = timezone.now(), actor.user_id
     found.save(update_fields=["withdrawn_at", "withdrawn_by"])
     log(actor, "consent withdrawn", family_id=session.family_id, thing=session)
-    _stop_using(actor, session, "Consent was withdrawn", Gone.WITHDRAWN)
     return True
 
 
@@ -254,6 +255,8 @@ def _stop_using(actor: Actor, session: Session, because: str, gone: Gone) -> Non
     if recording is not None:
         recording.session = session
         keeping.take_away(actor, recording, gone)
+    elif gone == Gone.WITHDRAWN:
+        transaction.on_commit(partial(keeping.note_gone, [(session.pk, "", gone.value)]))
     if session.removed_at is None:
         session.removed_at, session.removed_by_id, session.removed_because = timezone.now(), actor.user_id, because
         session.save(update_fields=["removed_at", "removed_by", "removed_because"])

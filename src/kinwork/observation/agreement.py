@@ -119,11 +119,11 @@ def agreement(instrument: Instrument, given: Sequence[Given]) -> Agreement:
 
 
 def _domain(name: str, pairs: list[list[Given]]) -> Domain:
+    if said := too_few(len(pairs)):
+        return Domain(name, len(pairs), (), said)
     from kinwork.statistics import BadData
     from kinwork.statistics import agreement as of
 
-    if said := too_few(len(pairs)):
-        return Domain(name, len(pairs), (), said)
     try:
         found = of([[one.value for one in both[:2]] for both in pairs], "ordinal")
     except BadData as problem:
@@ -141,8 +141,6 @@ def _quarter(one: Given) -> str:
 
 def _quarters(table: Table) -> list[Quarter]:
     """By coder and quarter: how much milder or stricter than whoever coded the same session."""
-    from kinwork.statistics.kappa import within
-
     differences: dict[tuple[str, int, str], list[tuple[str, int, int]]] = defaultdict(list)
     order: dict[str, tuple[int, int]] = {}
     for code, items in table.items():
@@ -152,6 +150,8 @@ def _quarters(table: Table) -> list[Quarter]:
                 order[quarter] = (one.at.year, (one.at.month - 1) // 3)
                 differences[one.coder, one.coder_id, quarter].append((code, one.value, other.value))
     found = []
+    if differences:
+        from kinwork.statistics.kappa import within
     for (coder, _, quarter), pairs in sorted(differences.items(), key=lambda row: (row[0][0], order[row[0][2]])):
         sessions = len({code for code, *_ in pairs})
         enough = sessions >= FEWEST_OF_A_CODER
@@ -167,8 +167,6 @@ def _quarters(table: Table) -> list[Quarter]:
 
 def _drift(table: Table) -> list[Result]:
     """Whether a coder becomes milder or stricter over the sessions, against the others (``rater_drift``)."""
-    from kinwork.statistics import BadData, rater_drift
-
     names: dict[int, str] = {}
     rows: list[tuple[object, dict[int, float]]] = []
     for items in table.values():
@@ -182,6 +180,8 @@ def _drift(table: Table) -> list[Result]:
         rows.append((last, {coder: sum(values) / len(values) for coder, values in by_coder.items()}))
     if len(rows) < FEWEST:
         return []
+    from kinwork.statistics import BadData, rater_drift
+
     rows.sort(key=lambda row: str(row[0]))
     coders = sorted(names)
     try:
@@ -210,9 +210,6 @@ class Nearness:
 
 def against_expert(given: Sequence[Given], coder_id: int, rule: Certification) -> Nearness:
     """By the rule: sessions enough, each domain within one point often enough, kappa high enough."""
-    from kinwork.statistics import BadData
-    from kinwork.statistics.kappa import cohen_kappa, within
-
     expert = {(one.code, one.item): one.value for one in given if one.codes_as == As.EXPERT}
     mine = {
         (one.code, one.item): one.value for one in given if one.codes_as == As.TRAINING and one.coder_id == coder_id
@@ -222,6 +219,10 @@ def against_expert(given: Sequence[Given], coder_id: int, rule: Certification) -
     if sessions < max(rule.sessions, 2):
         words = f"{sessions} of {rule.sessions} training sessions coded."
         return Nearness(sessions, rule.sessions, None, None, is_reached=False, words=words)
+    # Here, not above: they take a second to load, which whoever only begins need not wait.
+    from kinwork.statistics import BadData
+    from kinwork.statistics.kappa import cohen_kappa, within
+
     shares = []
     for item in sorted({item for _, item in shared}):
         pairs = [[mine[key], expert[key]] for key in shared if key[1] == item]

@@ -6,12 +6,14 @@ class ObservationConfig(AppConfig):
     label = "observation"
 
     def ready(self) -> None:
+        from kinwork.chain.steps import register as register_step
         from kinwork.families.panels import register
         from kinwork.family_pages.queries import read_along
         from kinwork.retention import outside
 
-        from . import background, keeping, panels
+        from . import background, chain_steps, keeping, panels
 
+        register_step(chain_steps.SKILL)
         outside.register("observation_recording", keeping.prepare_erasing)
         read_along("observations", panels.OF_FAMILY)
         register(49, panels.observations, key="observations", title="Practice observed", when_wanted=True)

@@ -196,7 +196,7 @@ def _keep(
                 row.note = note
         if (row.value, row.note) != before:
             row.at = now
-            row.save()
+            row.save(update_fields=["value", "note", "at"] if row.pk else None)
     if notes is not None and len(notes) > MOST_NOTES:
         problems["notes"] = f"{MOST_NOTES:,} characters fit; this has {len(notes):,}. Say it shorter."
     elif notes is not None and notes != locked.notes:

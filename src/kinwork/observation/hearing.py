@@ -31,15 +31,14 @@ def given(request: Request, actor: Actor, recording: Recording, thing: Coding | 
     """The recording, or the part of it that a player asks for; that it was heard is noted once a listening."""
     _note(request, actor, recording, thing)
     asked = RANGE.fullmatch(request.headers.get("Range", ""))
-    size = recording.size
+    size, media_type = recording.size, recording.file_kind.media_type
     try:
+        opened = keeping.opened(recording)
         if asked is None:
-            response: HttpResponseBase = StreamingHttpResponse(
-                _streamed(recording), content_type=recording.file_kind.media_type
-            )
+            response: HttpResponseBase = StreamingHttpResponse(_streamed(opened, size), content_type=media_type)
             response["Content-Length"] = str(size)
         else:
-            response = _part(recording, int(asked[1]), int(asked[2]) if asked[2] else size - 1)
+            response = _part(opened, size, media_type, int(asked[1]), int(asked[2]) if asked[2] else size - 1)
     except (FileNotFoundError, CannotOpen):
         raise Http404("The recording is not where it was kept") from None  # `kinwork check` says so
     response["Accept-Ranges"] = "bytes"
@@ -51,26 +50,21 @@ def given(request: Request, actor: Actor, recording: Recording, thing: Coding | 
     return response
 
 
-def _part(recording: Recording, begins: int, ends: int) -> HttpResponse:
-    size = recording.size
+def _part(opened: keeping.Opened, size: int, media_type: str, begins: int, ends: int) -> HttpResponse:
     ends = min(ends, size - 1, begins + MOST_AT_ONCE - 1)
     if begins > ends:
         response = HttpResponse(status=416)
         response["Content-Range"] = f"bytes */{size}"
         return response
-    content = b"".join(keeping.pieces(recording, begins, ends + 1))
-    response = HttpResponse(content, status=206, content_type=recording.file_kind.media_type)
+    response = HttpResponse(opened.part(begins, ends + 1), status=206, content_type=media_type)
     response["Content-Range"] = f"bytes {begins}-{ends}/{size}"
     return response
 
 
-async def _streamed(recording: Recording) -> AsyncIterator[bytes]:
-    for start in range(0, recording.size, MOST_AT_ONCE):
-        yield await sync_to_async(_joined)(recording, start)
-
-
-def _joined(recording: Recording, start: int) -> bytes:
-    return b"".join(keeping.pieces(recording, start, start + MOST_AT_ONCE))
+async def _streamed(opened: keeping.Opened, size: int) -> AsyncIterator[bytes]:
+    """Piece by piece. By then no one asks the database any longer: what is needed of it was read before."""
+    for start in range(0, size, MOST_AT_ONCE):
+        yield await sync_to_async(opened.part)(start, start + MOST_AT_ONCE)
 
 
 def _note(request: Request, actor: Actor, recording: Recording, thing: Coding | Session) -> None:

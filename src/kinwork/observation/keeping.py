@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
@@ -81,17 +83,58 @@ def _named(
     return found
 
 
-def pieces(recording: Recording, start: int = 0, end: int | None = None) -> Iterator[bytes]:
-    """The recording from a byte to before another. One statement; a file that is not there raises when it is asked."""
+@dataclass(frozen=True)
+class Opened:
+    """A recording that may be read: its file and its own key. Nothing more is asked of the database."""
+
+    file: Path
+    key: bytes
+
+    def part(self, start: int = 0, end: int | None = None) -> bytes:
+        """From a byte to before another. Raises :class:`~kinwork.files.sealed.CannotOpen`."""
+        with self.file.open("rb") as opened:
+            return b"".join(sealed.opened(opened, self.key, start, end))
+
+
+def opened(recording: Recording) -> Opened:
+    """One statement. Raises ``FileNotFoundError`` or :class:`~kinwork.files.sealed.CannotOpen`."""
     wrapped = bytes(RecordingKey.objects.values_list("wrapped", flat=True).get(recording=recording))
-    key = ring().unwrap(wrapped, recording.sha256)
-    file = store().path_of(recording.sha256).open("rb")
+    file = store().path_of(recording.sha256)
+    if not file.exists():
+        raise FileNotFoundError(file.name)
+    return Opened(file, ring().unwrap(wrapped, recording.sha256))
 
-    def given() -> Iterator[bytes]:
-        with file:
-            yield from sealed.opened(file, key, start, end)
 
-    return given()
+GONE = "gone.txt"  # what went, beside what is kept: a backup of before knows nothing of it
+
+
+def note_gone(lines: Collection[tuple[int, str, str]]) -> None:
+    """Session, fingerprint and why, outside the database: ids alone, nothing of anybody."""
+    folder = Path(settings.KINWORK_RECORDINGS)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / GONE).open("a", encoding="ascii") as into:
+        for session_id, sha256, because in lines:
+            into.write(f"{session_id} {sha256 or '-'} {because}\n")
+        into.flush()
+        os.fsync(into.fileno())
+
+
+def go_again(using: str = "owner") -> int:
+    """After a restore: what went since that backup goes once more; what was withdrawn is not used. How many went."""
+    list_of_gone = Path(settings.KINWORK_RECORDINGS) / GONE
+    if not list_of_gone.exists():
+        return 0
+    lines = [line.split() for line in list_of_gone.read_text("ascii").splitlines()]
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT sha256 FROM kinwork_recordings_again(%s, %s)",
+            [[line[1] for line in lines if len(line) == 3],
+             [int(line[0]) for line in lines if len(line) == 3 and line[2] == Gone.WITHDRAWN]],
+        )  # fmt: skip
+        went = [sha256 for (sha256,) in cursor.fetchall()]
+    for sha256 in went:
+        store().forget(sha256)
+    return len(went)
 
 
 def take_away(actor: Actor | None, recording: Recording, because: Gone) -> None:
@@ -103,6 +146,7 @@ def take_away(actor: Actor | None, recording: Recording, because: Gone) -> None:
     log(
         actor, DELETED, family_id=recording.session.family_id, thing=recording.session, words=str(because.label)
     )  # fmt: skip
+    transaction.on_commit(partial(note_gone, [(recording.session_id, recording.sha256, because.value)]))
     transaction.on_commit(partial(forget, [recording.sha256]))
 
 
@@ -112,6 +156,8 @@ def let_go(today: date) -> int:
         over = tuples("SELECT id, session_id, family_id, sha256 FROM kinwork_recordings_over(%(today)s)", today=today)
         for _, session_id, family_id, _ in over:
             log(None, DELETED, family_id=family_id, thing=Session(pk=session_id), words=str(Gone.CLOCK.label))
+        gone = [(session_id, sha256, Gone.CLOCK.value) for _, session_id, _, sha256 in over]
+        transaction.on_commit(partial(note_gone, gone))
         transaction.on_commit(partial(forget, [sha256 for *_, sha256 in over]))
     kept = store()
     kept.sweep(timezone.now() - HALF_WAY)

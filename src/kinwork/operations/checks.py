@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -334,6 +335,7 @@ def _files() -> Iterator[Finding]:
             f"KINWORK_SCAN_COMMAND cannot be used, so no file can be attached: {problem}.",
             "Give the scanner’s command, e.g. clamdscan --fdpass --no-summary.",
         )
+    yield from _recordings()
     try:
         kept = file_checks.look(timezone.now() - UNNAMED_FOR)
     except (DatabaseError, ImproperlyConfigured):
@@ -348,6 +350,27 @@ def _files() -> Iterator[Finding]:
         yield Finding(
             f"{kept.unnamed:,} files are kept that no entry names, for longer than the worker leaves them.",
             "Leave KINWORK_WORKER on, or let `kinwork work` run: it takes them away each night.",
+        )
+
+
+def _recordings() -> Iterator[Finding]:
+    """Recordings of practice are there, and so is the key that opens them, for no one else to read."""
+    key = Path(settings.KINWORK_RECORDINGS_KEY)
+    try:
+        missing, number = file_checks.recordings_missing()
+    except (DatabaseError, ImproperlyConfigured):
+        return  # said above
+    if number and not key.exists():
+        yield Finding(
+            f"The key of {number:,} recordings is not there: none of them can be heard.",
+            "Put the file back that KINWORK_RECORDINGS_KEY names. Without it they are lost.",
+        )
+    elif key.exists() and key.stat().st_mode & 0o077:
+        yield Finding("Others on this machine can read the key of the recordings.", f"chmod 600 {key}")
+    if missing:
+        yield Finding(
+            f"{len(missing):,} of {number:,} recordings are not where they are kept, first {missing[0][:12]}….",
+            "Put them back from the .recordings of a backup.",
         )
 
 

@@ -21,11 +21,12 @@ from . import encryption
 from .backup_keys import Keys
 
 BESIDE = ".files"
+RECORDINGS = ".recordings"
 
 
-def beside(path: Path) -> Path:
-    """Where the files of a backup are."""
-    return path.with_name(path.name + BESIDE)
+def beside(path: Path, ending: str = BESIDE) -> Path:
+    """Where the files of a backup are, or its recordings."""
+    return path.with_name(path.name + ending)
 
 
 def backup(store: Store, path: Path, recipients: list[Recipient]) -> int:

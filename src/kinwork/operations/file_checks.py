@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connections
 
+from kinwork.observation import keeping
 from kinwork.record.attaching import store
 
 NAMED = """
@@ -40,6 +41,15 @@ def look(before: datetime, using: str = "owner") -> Kept:
         unnamed += sha256 not in named and wanted < before
     missing = [one for one, size in named.items() if one not in there or (size and there[one] != size)]
     return Kept(len(named), missing, unnamed)
+
+
+def recordings_missing(using: str = "owner") -> tuple[list[str], int]:
+    """Recordings of practice that are kept and not there, and how many are kept. One statement."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT sha256 FROM observation_recording WHERE gone_at IS NULL")
+        kept = [sha256 for (sha256,) in cursor.fetchall()]
+    there = keeping.store()
+    return [one for one in kept if not there.path_of(one).exists()], len(kept)
 
 
 def problem_with_folder() -> str:

@@ -40,7 +40,7 @@ class Fact(StrEnum):
     DAYS_OPEN = "days_open"
     IS_OPEN = "is_open"
     CHILD_AGE = "child_age"  # of a child of concern
-    CHILDREN = "children"  # how many
+    CHILDREN = "number_of_children"
     STATUS = "status"  # of a child
     FUNCTION = "function"  # of the unit
     UNIT = "unit"

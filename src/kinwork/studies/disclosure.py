@@ -60,20 +60,31 @@ def few_alike(rows: Sequence[Row], columns: Sequence[str], *, least: int = LEAST
 def linkable(
     rows: Sequence[Row], column: str, margins: Mapping[str, Mapping[str, int]], *, counts: Mapping[str, Iterable[bool]]
 ) -> list[Finding]:
-    """Codes of a column whose numbers are those of one name in a table that is known: a code by which the name is told.
+    """Codes of a column whose numbers are those of one name in tables that are known: their names are told.
 
     ``margins``: by the name of a table, how many each name has in it. ``counts``: for the same table, which rows it
-    counts. A code and a name that alone have a number are the same.
+    counts. A code and a name that alone have a number are the same; so are those that alone have all their numbers.
     """
-    found = []
-    for table, by_name in margins.items():
-        in_table = counts[table]
-        by_code = Counter(str(row[column]) for row, is_in in zip(rows, in_table, strict=True) if is_in)
-        names, codes = Counter(by_name.values()), Counter(by_code.values())
-        for code, n in sorted(by_code.items()):
-            if code != WITHHELD and codes[n] == 1 and names.get(n) == 1:
-                words = f"{column} {code} has {n} rows, and so has one name alone in “{table}”: the code tells it"
-                found.append(Finding("margin", (column,), code, n, words))
+    by_code: dict[str, dict[str, int]] = {}
+    for table, are_in in counts.items():
+        for row, is_in in zip(rows, are_in, strict=True):
+            code = str(row[column])
+            by_code.setdefault(code, dict.fromkeys(margins, 0))[table] += is_in
+    by_code.pop(WITHHELD, None)
+    names = {name for by_name in margins.values() for name in by_name}
+    by_name = {name: {table: margins[table].get(name, 0) for table in margins} for name in names}
+    found, told = [], set()
+    for tables in (*((table,) for table in margins), tuple(margins)):
+        of_codes = Counter(tuple(numbers[table] for table in tables) for numbers in by_code.values())
+        of_names = Counter(tuple(numbers[table] for table in tables) for numbers in by_name.values())
+        for code, numbers in sorted(by_code.items()):
+            mine = tuple(numbers[table] for table in tables)
+            if code not in told and of_codes[mine] == 1 and of_names[mine] == 1:
+                told.add(code)
+                where = f"“{tables[0]}”" if len(tables) == 1 else "all tables together"
+                said = " and ".join(map(str, mine))
+                words = f"{column} {code} has {said} rows, and so has one name alone in {where}: the code tells it"
+                found.append(Finding("margin", (column,), code, numbers[tables[0]], words))
     return found
 
 

@@ -9,7 +9,7 @@ from textwrap import wrap
 from .standing import Box
 
 WIDTH, MAIN, GAP, LINE, PAD = 400, 190, 22, 14, 8
-LETTERS = {True: 31, False: 29}  # of a line in a main box, and beside it
+LETTERS = {True: 27, False: 29}  # of a line in a main box, and beside it
 
 
 @dataclass(frozen=True)

@@ -25,27 +25,22 @@ from kinwork.whole_numbers import whole
 
 from . import recruiting
 from .forms import AskedForm, BeginForm, LostForm
-from .models import Participant
 from .policies import ASKS_DRAWN, OF_MY_UNITS, SEES_DRAWN, FamilyOfStudy
-from .queries import design_of, plan_of, standings
+from .queries import design_of, participants, plan_of, standings
 from .standing import Due, Standing, State, due
 
 
 @require_policy(OF_MY_UNITS)
 def families(request: Request, actor: Actor, study_id: int) -> HttpResponse:
     """The families of somebody's own units that were drawn for a study, and how far each is."""
-    mine = [unit_id for unit_id in actor.unit_ids if actor.can(Permission.EDIT_FAMILY, unit_id)]
-    found = [one for one in standings(study_id) if one.unit_id in mine]
-    people = {
-        one.family_id: one.family
-        for one in Participant.objects.filter(study_id=study_id, unit_id__in=mine).select_related("family", "study")
-    }
-    first = Participant.objects.filter(study_id=study_id, unit_id__in=mine).select_related("study").first()
-    plan = plan_of(first.study) if first else None
+    mine = {unit_id for unit_id in actor.unit_ids if actor.can(Permission.EDIT_FAMILY, unit_id)}
+    found = [one for one in standings(study_id) if one.held_by in mine]
+    people = {one.family_id: one for one in participants([one.participant_id for one in found])}
+    plan = plan_of(people[found[0].family_id].study) if found else None
     if plan is None:
         raise Http404("None of their families was drawn")
     today, design = timezone.localdate(), design_of(plan)
-    rows = [(people[one.family_id], one, due(one, design, today)) for one in found if one.family_id in people]
+    rows = [(people[one.family_id].family, one, due(one, design, today)) for one in found]
     log_list(request, f"the families drawn for “{plan.study.name}”", [family.pk for family, _, _ in rows])
     return render(request, "studies/families.html", {"study": plan.study, "rows": rows})
 
@@ -53,7 +48,7 @@ def families(request: Request, actor: Actor, study_id: int) -> HttpResponse:
 def _of_family(at: FamilyOfStudy) -> tuple[Standing, list[Due]]:
     found = next((one for one in standings(at.plan.study_id) if one.family_id == at.held.pk), None)
     if found is None:
-        raise Http404("It is no longer in any study")
+        raise Http404("It is no longer in a study")
     return found, due(found, design_of(at.plan), timezone.localdate())
 
 
@@ -68,7 +63,6 @@ def _page(request: Request, at: FamilyOfStudy, problem: dict[str, str] | None = 
         "members": [(member.person_id, member.person.short_name) for member in members],
         "steps": list(at.participant.steps.select_related("by")),
         "hows": [one for one in How.choices if one[0] != How.LINK or at.held.may(Permission.SAY_WHO_KNOWS)],
-        "worker_hows": [one for one in How.choices if one[0] in (How.INTERVIEW, How.PAPER)],
         "asked": forms.get("asked") or AskedForm(None), "lost": forms.get("lost") or LostForm(None),
         "begin": forms.get("begin") or BeginForm(None, initial={"token": uuid4()}), "token": uuid4(),
         "may_edit": at.held.may(Permission.EDIT_FAMILY) and not is_over, "is_over": is_over,
@@ -107,7 +101,7 @@ def asked(request: Request, at: FamilyOfStudy, family_id: int, study_id: int) ->
 
 @require_policy(ASKS_DRAWN, "POST")
 def lost(request: Request, at: FamilyOfStudy, family_id: int, study_id: int) -> HttpResponse:
-    """They cannot be reached any more."""
+    """They can no longer be reached."""
     form = LostForm(request.POST)
     if not form.is_valid():
         return _page(request, at, form_problems(form), lost=form)

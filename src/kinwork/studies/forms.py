@@ -184,7 +184,7 @@ class AskedForm(forms.Form):
 
 
 class LostForm(forms.Form):
-    """That a family cannot be reached any more, and why."""
+    """That a family can no longer be reached, and why."""
 
     lost_on = SpokenDateField(Looks.PAST)
     why = forms.CharField(

@@ -193,7 +193,7 @@ def give(actor: Actor, study: Study, coarse: Coarseness) -> Release:
 
 
 def gone_from(study_id: int, releases: list[Release]) -> dict[int, int]:
-    """How many families of each release may not be in data any more: they withdrew. Two statements."""
+    """How many families of each release may no longer be in data: they withdrew. Two statements."""
     still = {one.participant_id for one in standings(study_id) if one.is_in}
     there: dict[int, int] = {}
     found = InRelease.objects.filter(release__in=[one.pk for one in releases], participant_id__in=still)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kinwork.clocks.humanize import count
+
 from .models import Plan
+from .queries import design_of, standings
+from .standing import State, due
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ def next_step(plan: Plan, today: date) -> Next:
         return Next("The study is closed.")
     if study.is_over(today):
         return Next(
-            "The study has ended. Look through its last data and give it, then close it.", "study_releases", "Data"
+            "The study has ended. Look through its last data, give it, then close the study.", "study_releases", "Data"
         )
     if not plan.is_started:
         if not study.wordings.exists():
@@ -36,6 +40,18 @@ def next_step(plan: Plan, today: date) -> Next:
         if study.begins > today:
             return Next(f"It begins on {study.begins:%-d %B %Y}: draw the families from then on.", "study_plan", "Plan")
         return Next("Draw the families.", "study_plan", "Plan")
-    return Next(
-        "Units ask the families that were drawn. See who has not been asked yet.", "study_response", "Response rates"
-    )
+    return _while_it_runs(plan, today)
+
+
+def _while_it_runs(plan: Plan, today: date) -> Next:
+    found, design = standings(plan.study_id), design_of(plan)
+    families = ("family", "families")
+    if n := sum(1 for one in found if one.state == State.NOT_ASKED and not one.is_lost):
+        return Next(f"Units still have to ask {count(n, *families)}.", "study_response", "Response rates")
+    if n := sum(1 for one in found if due(one, design, today)):
+        return Next(f"{count(n, *families)} can fill something in now.", "study_response", "Response rates")
+    if n := sum(1 for one in found if one.state == State.NO_ANSWER and not one.is_lost):
+        return Next(
+            f"{count(n, *families)} have not answered whether they take part.", "study_response", "Response rates"
+        )
+    return Next("Nothing is to be asked now. Look through the data.", "study_releases", "Data")

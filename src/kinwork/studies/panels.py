@@ -21,7 +21,7 @@ def of_list(actor: Actor) -> Part:
 
 
 def of_study(study: Study, actor: Actor) -> Part:
-    """Its plan, what comes next, and its pages. Three statements at most."""
+    """Its plan, what comes next, and its pages. Two statements at most."""
     plan = plan_of(study)
     return Part(
         "studies/parts/study.html",

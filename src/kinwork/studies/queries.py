@@ -57,6 +57,8 @@ ORDER BY i.family_id
 STANDINGS = f"""
 SELECT p.id AS participant_id, p.family_id, p.unit_id, u.name AS unit, p."group", p.place,
        coalesce(said.answer, '') AS answer,
+       coalesce((SELECT h.unit_id FROM cases_holding h WHERE h.family_id = p.family_id AND h.ended_on IS NULL LIMIT 1),
+                p.unit_id) AS held_by,
        agreed."on" AS agreed_on,
        (SELECT min(s."on") FROM studies_recruitmentstep s WHERE s.participant_id = p.id AND s.kind = '{StepKind.ASKED}')
            AS asked_on,
@@ -146,6 +148,7 @@ def standings(study_id: int) -> list[Standing]:
             row["answer"], row["agreed_on"], row["asked_on"], row["is_lost"], frozenset(row["filled"]),
             frozenset(row["begun"]),
             tuple((one.split(" ")[0], date.fromisoformat(one.split(" ")[1])) for one in row["reminded"]),
+            row["held_by"],
         )
         for row in rows(STANDINGS, study=study_id)
     ]  # fmt: skip
@@ -154,6 +157,11 @@ def standings(study_id: int) -> list[Standing]:
 def participant_in(study_id: int, family_id: int) -> Participant | None:
     """The family as it was drawn for a study. One statement."""
     return Participant.objects.filter(study_id=study_id, family_id=family_id).select_related("unit", "study").first()
+
+
+def participants(ids: Collection[int]) -> list[Participant]:
+    """With their families and the study. One statement."""
+    return list(Participant.objects.filter(pk__in=list(ids)).select_related("family", "study"))
 
 
 def drawn_for(family_id: int, studies: Collection[int]) -> set[int]:

@@ -12,7 +12,6 @@ from django.utils import timezone
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
-from kinwork.cases.queries import unit_holding
 from kinwork.evaluation.models import Consent, Study
 from kinwork.families.held import HeldFamily
 from kinwork.measures import actions as measures
@@ -56,7 +55,7 @@ def note_asked(held: HeldFamily, study: Study, *, on: date, words: str = "") -> 
 
 @transaction.atomic
 def note_lost(held: HeldFamily, study: Study, *, on: date, words: str) -> RecruitmentStep:
-    """The family cannot be reached any more, and why."""
+    """The family can no longer be reached, and why."""
     found, one, _ = _drawn(held, study)
     words = " ".join(words.split())
     if not words:
@@ -129,7 +128,7 @@ def remind(actor: Actor, study: Study) -> int:
     plan = Plan.objects.select_for_update(of=("self",)).select_related("study").get(study=study)
     today = timezone.localdate()
     if plan.study.is_over(today):
-        raise ValidationError("This study has ended: no one is reminded.")
+        raise ValidationError("This study has ended: no one is reminded from now on.")
     design, found = design_of(plan), standings(study.pk)
     unwilling = rather_not([one.family_id for one in found])
     reminded = 0
@@ -150,7 +149,7 @@ def remind(actor: Actor, study: Study) -> int:
                 for wave in told
             ]
         )  # fmt: skip
-        notify(TO_FILL_IN.key, actor=actor, family_id=one.family_id, unit_id=unit_holding(one.family_id), thing=study)
+        notify(TO_FILL_IN.key, actor=actor, family_id=one.family_id, unit_id=one.held_by, thing=study)
         log(actor, "reminded unit for study", family_id=one.family_id, thing=study)
         reminded += 1
     return reminded

@@ -37,6 +37,7 @@ class Standing:
     filled: frozenset[str]
     begun: frozenset[str] = frozenset()
     reminded: tuple[tuple[str, date], ...] = ()
+    held_by: int = 0  # the unit that has it now; otherwise the one of the draw
 
     @property
     def state(self) -> State:

@@ -16,7 +16,6 @@ from django.utils import timezone
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
-from kinwork.access.roles import ROLES
 from kinwork.access.sql import tuples
 from kinwork.clocks.humanize import long_day
 from kinwork.instruments.model import Asked as AskedFor
@@ -24,7 +23,7 @@ from kinwork.measures.actions import WORDS, read
 from kinwork.notices.actions import notify
 
 from . import notice_kinds as kinds
-from .choosing import Sheet, has_words, of_staff, why_not_asked
+from .choosing import Sheet, has_words, in_units, of_staff, why_not_asked
 from .models import LEAST, MOST_DAYS, Asked, Round
 from .queries import APART_WEEKS, asked_ids, asked_lately, people_in
 
@@ -63,7 +62,7 @@ def make_round(
         problems["closes_on"] = f"A survey is open {MOST_DAYS} days at most, from {long_day(opens_on)} on."
     elif remind_on is not None and not opens_on < remind_on <= closes_on:
         problems["remind_on"] = "Choose a day after it opens, and not after its last day."
-    roles = [key for key in roles if key in ROLES]
+    roles = [key for key in roles if key in in_units()]
     people = people_in(unit_ids, roles, today) if unit_ids and roles else []
     if len(people) < LEAST:
         problems["unit_ids"] = (

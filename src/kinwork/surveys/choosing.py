@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kinwork.instruments import Form, Instrument, NotToBeAsked, Who, for_filling_in, library, why_not
+from kinwork.access.permissions import Permission
+from kinwork.access.roles import ROLES
+from kinwork.instruments import Form, Instrument, NotToBeAsked, Who, Wording, for_filling_in, library, why_not
 from kinwork.instruments.model import Asked, Kind
 from kinwork.measures.choosing import folder
 
@@ -14,11 +16,19 @@ from .models import Round
 STAFF = (Who.STAFF, Who.WORKER)
 
 
+def in_units() -> list[str]:
+    """The keys of the posts whose holders are asked: of the units themselves."""
+    return [key for key, role in ROLES.items() if role.is_member and Permission.SEE_UNIT in role.permissions]
+
+
 def of_staff() -> list[Instrument]:
     """Questionnaires that staff fill in without their names, by name."""
     found = [
         one for one in library(folder()).current
-        if one.anonymous and one.kind == Kind.QUESTIONNAIRE and any(not why_not(one, who) for who in STAFF)
+        if one.anonymous
+        and one.kind == Kind.QUESTIONNAIRE
+        and one.licence.wording != Wording.TOTALS  # those are scored elsewhere, by someone who sees the form
+        and any(not why_not(one, who) for who in STAFF)
     ]  # fmt: skip
     return sorted(found, key=lambda one: one.name)
 

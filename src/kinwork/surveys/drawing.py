@@ -38,7 +38,7 @@ def drawing(result: Result) -> Markup:
             f'x2="{x(result.top):.1f}" y2="{y:.1f}"/>'
             f'<circle class="kw-measure__mark kw-measure__line--{0 if number == 0 else 1}" cx="{at:.1f}" cy="{y:.1f}" '
             f'r="{8 if number == 0 else 6}"/>'
-            f'<text class="kw-measure__name" x="{at:.1f}" y="{y - 9:.1f}" text-anchor="middle">{one.words}</text>'
+            f'<text class="kw-measure__name" x="{at + 12:.1f}" y="{y + 5:.1f}">{one.words}</text>'
         )
     said = "; ".join(f"{one.of} {one.words}, of {one.n} people" for one in shown)
     return Markup(  # noqa: S704 -- what is not ours is escaped above

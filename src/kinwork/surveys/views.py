@@ -25,7 +25,7 @@ from kinwork.measures.choosing import folder
 from kinwork.units.models import Unit
 
 from . import actions
-from .choosing import has_words, of_staff, sheets_of, why_not_asked
+from .choosing import has_words, in_units, of_staff, sheets_of, why_not_asked
 from .drawing import drawing
 from .forms import RoundForm
 from .models import LEAST, Round
@@ -60,8 +60,7 @@ def _is_open(one: Round) -> bool:
 def new_survey(request: Request, actor: Actor) -> HttpResponse:
     """What is asked of whom, from when to when. Six statements."""
     units = [one for one in Unit.objects.filter(is_active=True) if one.function != "service"]
-    members = [key for key, role in ROLES.items() if role.is_member and (role.is_worker or role.is_clinical)]
-    first = {"unit_ids": [one.pk for one in units], "roles": members}
+    first = {"unit_ids": [one.pk for one in units], "roles": in_units()}
     form = RoundForm(request.POST if request.method == "POST" else None, initial=first)
     problem: dict[str, Any] = {}
     if form.is_bound:
@@ -83,7 +82,7 @@ def new_survey(request: Request, actor: Actor) -> HttpResponse:
         "instruments": [(one.key, one.name, one.measures) for one, why in there if not why],
         "not_asked": [(one.name, why) for one, why in there if why],
         "units": [(str(one.pk), one.name) for one in units],
-        "roles": [(key, role.name) for key, role in ROLES.items() if role.is_member],
+        "roles": [(key, ROLES[key].name) for key in in_units()],
         "ticked": {name: set(form.chosen(name)) for name in ("instruments", "unit_ids", "roles")},
     }  # fmt: skip
     return render(request, "surveys/new.html", context, status=422 if problem else 200)

@@ -124,6 +124,23 @@ AS $$
     SELECT o.id, o.session_id, s.family_id, o.sha256 FROM over o JOIN observation_session s ON s.id = o.session_id
 $$;
 
+-- After a restore of a backup that was made before they went: once more, as the owner of the tables.
+CREATE OR REPLACE FUNCTION kinwork_recordings_again(gone text[], withdrawn bigint[]) RETURNS TABLE (sha256 text)
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, public, pg_temp
+AS $$
+    WITH sessions AS (
+        UPDATE observation_session s
+        SET removed_at = now(), removed_by_id = s.by_id, removed_because = 'Consent was withdrawn'
+        WHERE s.id = ANY (withdrawn) AND s.removed_at IS NULL),
+    recordings AS (
+        UPDATE observation_recording r
+        SET gone_at = now(), gone_because = CASE WHEN r.session_id = ANY (withdrawn) THEN 'withdrawn' ELSE 'removed' END
+        WHERE r.gone_at IS NULL AND (r.sha256 = ANY (gone) OR r.session_id = ANY (withdrawn))
+        RETURNING r.id, r.sha256),
+    keys AS (DELETE FROM observation_recordingkey k USING recordings r WHERE k.recording_id = r.id)
+    SELECT r.sha256 FROM recordings r
+$$;
+
 -- Which of these fingerprints no recording names that is still kept.
 CREATE OR REPLACE FUNCTION kinwork_unnamed_recordings(asked text[]) RETURNS SETOF text LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
@@ -134,8 +151,8 @@ $$;
 
 REVOKE ALL ON FUNCTION kinwork_next_to_code(bigint, text[]), kinwork_training_to_code(bigint),
     kinwork_assign_coding(bigint, bigint, text, bigint), kinwork_coding_progress(), kinwork_codes_given(text),
-    kinwork_observed_skill(text, smallint[]), kinwork_recordings_over(date), kinwork_unnamed_recordings(text[])
-    FROM PUBLIC;
+    kinwork_observed_skill(text, smallint[]), kinwork_recordings_over(date), kinwork_unnamed_recordings(text[]),
+    kinwork_recordings_again(text[], bigint[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION kinwork_next_to_code(bigint, text[]), kinwork_training_to_code(bigint),
     kinwork_assign_coding(bigint, bigint, text, bigint), kinwork_coding_progress(), kinwork_codes_given(text),
     kinwork_observed_skill(text, smallint[]), kinwork_recordings_over(date), kinwork_unnamed_recordings(text[])

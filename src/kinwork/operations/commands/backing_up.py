@@ -97,7 +97,7 @@ def backup(
     recipients = _recipients(to, key)
     from .. import file_backup
 
-    for one in (file, file_backup.beside(file)):
+    for one in (file, file_backup.beside(file), file_backup.beside(file, file_backup.RECORDINGS)):
         if one.exists() and not force:
             raise stop(f"{one} is there already: choose another name, or say --force")
     if not file.parent.is_dir():
@@ -111,10 +111,13 @@ def backup(
             made = make(_owner_url(), file, recipients)
         except CannotRestore as problem:
             raise stop(f"the backup was not made: {problem}") from None
+        from kinwork.observation import keeping
         from kinwork.record.attaching import store
 
+        recorded = file_backup.beside(file, file_backup.RECORDINGS)
         try:
             number = file_backup.backup(store(), file_backup.beside(file), recipients)
+            recordings = file_backup.backup(keeping.store(), recorded, recipients)
         except OSError as problem:
             file.unlink(missing_ok=True)  # half a backup is none
             raise stop(f"the backup was not made: attached files: {problem}") from None
@@ -124,6 +127,9 @@ def backup(
     for place in unkept:
         say(f"The list of what was erased is not complete at {place}")
     say(f"{file_backup.beside(file)}: {number:,} attached files. Keep it beside the other.")
+    say(
+        f"{recorded}: {recordings:,} recordings, in cipher. What opens them, KINWORK_RECORDINGS_KEY, is kept elsewhere."
+    )
     say(f"{file}: {made.size:,} bytes. Note the audit log's head elsewhere:")
     typer.echo(made.head)
 
@@ -155,6 +161,7 @@ def restore(
         from django.core.management import call_command
         from django.utils import timezone
 
+        from kinwork.observation import keeping
         from kinwork.record.attaching import store
 
         from .. import file_backup, file_checks
@@ -164,21 +171,25 @@ def restore(
         from ..backup import restore as put_back
         from ..encryption import Broken
 
-        files = file_backup.beside(file)
+        files, recorded = file_backup.beside(file), file_backup.beside(file, file_backup.RECORDINGS)
         try:
-            if files.exists():
-                file_backup.read_whole(files, keys)
+            for one in (files, recorded):
+                if one.exists():
+                    file_backup.read_whole(one, keys)
             head = put_back(_owner_url(), file, keys, replace=replace)
         except (CannotRestore, Broken) as problem:
             raise stop(f"nothing was restored: {problem}") from None
         try:
             number = file_backup.restore(store(), files, keys) if files.exists() else 0
+            if recorded.exists():
+                file_backup.restore(keeping.store(), recorded, keys)
         except (OSError, Broken) as problem:
             raise stop(
                 f"the database is restored, attached files are not whole: {problem}. Restore them again"
             ) from None
         # A backup may be older than this Kinwork. Migrating raises the walls too.
         call_command("migrate", database="owner", verbosity=0, interactive=False)
+        keeping.go_again()
         seq, _, fingerprint = head.partition(":")
         missing = len(file_checks.look(timezone.now()).missing)
         told = verify(expect=(int(seq), fingerprint) if head else None, noted=noted_in(expect))

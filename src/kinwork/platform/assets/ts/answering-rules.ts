@@ -1,4 +1,8 @@
-// What a digit chooses, and what is read aloud.
+// What a digit chooses, what is read aloud, and what is said of an answer that did not arrive.
+
+export const AGAIN = 4000; // ms between two tries
+export const NOT_SAVED_YET = "No connection: not saved yet. It is saved by itself as soon as there is one.";
+export const NOT_GONE_ON = "No connection: wait here until there is one, then go on. Your answers stay.";
 
 /** The place of the choice that a key means: its own number, or 0 for ten. -1: none. */
 export function digitChosen(key: string, values: readonly string[]): number {

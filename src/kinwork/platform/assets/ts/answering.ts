@@ -1,7 +1,7 @@
 // A questionnaire as it is answered: digits choose, questions are read aloud where the browser can; and a browser that was
 // handed over forgets in all its pages what was open in them (docs/adr/0144).
-import { digitChosen, readableText } from "./answering-rules.ts";
-import { answeringForm, handedOver, readAloud, signedIn } from "./contracts.ts";
+import { AGAIN, NOT_GONE_ON, NOT_SAVED_YET, digitChosen, readableText } from "./answering-rules.ts";
+import { answeringForm, answeringSaved, handedOver, readAloud, setState, signedIn } from "./contracts.ts";
 import { targetOf } from "./events.ts";
 
 const CHANNEL = "kinwork-handed-over";
@@ -22,6 +22,38 @@ function startDigits(form: HTMLFormElement): void {
     event.preventDefault();
     choice.focus();
     choice.click();
+  });
+}
+
+/** An answer that did not arrive is sent again by itself: sent twice, it is one answer. */
+function startSendingAgain(form: HTMLFormElement): void {
+  const said = answeringSaved.first();
+  let timer = 0;
+  const again = () => {
+    window.clearTimeout(timer);
+    timer = 0;
+    form.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  form.addEventListener("htmx:sendError", () => {
+    if (said) said.textContent = NOT_SAVED_YET;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(again, AGAIN);
+  });
+  form.addEventListener("htmx:afterRequest", () => {
+    if (said) setState(said, "data-trouble", timer !== 0);
+  });
+  window.addEventListener("online", () => {
+    if (timer) again();
+  });
+  // The next page would be the browser’s own, which says that there is no connection, and has no answers on it.
+  form.addEventListener("submit", (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    if (said) {
+      said.textContent = NOT_GONE_ON;
+      setState(said, "data-trouble");
+    }
+    timer ||= window.setTimeout(again, AGAIN);
   });
 }
 
@@ -54,6 +86,7 @@ function startLock(): void {
 export function start(): void {
   for (const form of answeringForm.all()) {
     if (answeringForm.get(form, "data-answering") === "one") startDigits(form);
+    startSendingAgain(form);
   }
   startReading();
   startLock();

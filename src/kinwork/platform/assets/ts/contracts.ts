@@ -138,6 +138,7 @@ export const intoWords = elements("*", { "data-into-words": flag }); // the same
 // ---- a questionnaire ----------------------------------------------------------------------------------------------
 
 export const answeringForm = elements("form", { "data-answering": text }); // one question, or all
+export const answeringSaved = elements("p", { "data-answer-saved": flag }); // what became of the last answer
 export const readAloud = elements("button", { "data-reads": text }); // the id of what it reads
 export const handedOver = elements("body", { "data-handed-over": flag });
 
@@ -213,6 +214,7 @@ export const CONTRACTS: readonly { readonly selector: string; readonly kinds: Ki
   intoPart,
   intoWords,
   answeringForm,
+  answeringSaved,
   readAloud,
   handedOver,
   genogram,

@@ -2,7 +2,7 @@
 // is back. Only verbs that are done once however often they are sent go by themselves; of others it is said that
 // nothing has been done.
 import { announce } from "./announce.ts";
-import { setState, settlesRow, undoesRow } from "./contracts.ts";
+import { answeringForm, setState, settlesRow, undoesRow } from "./contracts.ts";
 import { NOT_SENT, WILL_BE_SENT, hasArrived, refusal } from "./offline-rules.ts";
 import * as status from "./save-status.ts";
 
@@ -17,7 +17,7 @@ export function start(): void {
   document.addEventListener("htmx:sendError", (event) => {
     const { elt: pressed, verb } = event.detail.requestConfig;
     const form = formOf(pressed);
-    if (verb !== "post" || !form) return;
+    if (verb !== "post" || !form || answeringForm.closest(form)) return; // an answer says so itself (answering.ts)
     if (isDoneOnce(pressed)) queue(pressed, form);
     else say(form, NOT_SENT);
   });
