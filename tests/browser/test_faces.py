@@ -98,8 +98,13 @@ def test_a_restricted_sentence_never_reaches_the_father(rowan, browser_of, new_b
     expect(his.get_by_text("Ely")).to_have_count(0)
     expect(his.get_by_role("link")).to_have_count(0)
     his.get_by_role("textbox").fill("Mondays I work. Come on Tuesday.")
+    his.reload()
+    expect(his.get_by_role("textbox")).to_have_value("Mondays I work. Come on Tuesday.")
     his.get_by_role("button", name="Send").click()
     expect(his.get_by_text("Thank you")).to_be_visible()
+    his.reload()
+    expect(his.get_by_text("Thank you")).to_be_visible()
+    assert his.evaluate("sessionStorage.length") == 0
     tom.goto(letter)
     expect(tom.get_by_text("Mondays I work. Come on Tuesday.")).to_be_visible()
     assert Entry.objects.latest("pk").said_by == "Mark Abbott (through a link), asked for by Tom Hollis"

@@ -145,6 +145,7 @@ def test_a_missing_secret_and_hosts_are_found_in_text_too(url):
     [
         (["demo", "--authority", "huge"], "found 'huge', expected small or large"),
         (["check", "--format", "xml"], "found 'xml', expected text or json"),
+        (["extract", "nowhere", "--by", "someone@example.org"], "found no account 'someone@example.org'"),
     ],
 )
 def test_bad_input_is_one_line_and_status_2(url, args, words):

@@ -234,6 +234,8 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
             "on",
             {"kind": "email", "text": "Dear Tom", "token": str(uuid4())},
         ),
+        ("FigureForm", "on"): ("/indicators/figures/", "on", {"figure": "population", "value": "", "source": ""}),
+        ("MilestoneForm", "on"): ("/indicators/figures/milestone/", "on", {"words": "", "unit": ""}),
         ("TakenForm", "on"): (f"/training/{trained.pk}/", "on", {"day": 1}),
         ("SessionForm", "on"): (
             "/my-training/",

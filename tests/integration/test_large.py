@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -15,6 +16,7 @@ from kinwork.accounts import demo_sign_in
 from kinwork.cases.models import Status
 from kinwork.demo.loader import NotEmpty
 from kinwork.families import indexing as family_index
+from kinwork.indicators.engines import points_of
 from kinwork.large import loader
 from kinwork.large.rates import lives
 from kinwork.large.size import LARGE, SMALL
@@ -24,6 +26,7 @@ from kinwork.operations.audit_chain import verify
 from kinwork.people import indexing
 from kinwork.platform.embedded import APP_ROLE
 from kinwork.record.models import Entry
+from kinwork.service_figures.drawing import after, draw, quarter_of
 from tests.whole_study import OUTCOME, state_counts, whole_study
 
 TODAY = timezone.localdate()
@@ -168,6 +171,31 @@ def test_somebody_of_every_role_signs_in_and_the_pages_come_up(large, client, dj
         client.force_login(User.objects.get(pk=user), backend="allauth.account.auth_backends.AuthenticationBackend")
         with django_assert_max_num_queries(most):
             assert client.get(address, HTTP_ACCEPT="text/html").status_code == 200
+
+
+def test_indicators_counted_of_the_record_are_those_counted_of_the_lives(large):
+    """Independently: the lives are walked in Python, the record is drawn by SQL and counted by DuckDB."""
+    drawn = draw(TODAY)
+    quarter = drawn.data["periods"][-1][1]
+    end, year = after(quarter), quarter_of(after(quarter) - timedelta(days=365))
+    care = [care for _, stays in large.values() for stay in stays for care in stay.care]
+    there = [one for one in care if one.whole.start < end and (one.whole.end is None or one.whole.end >= end)]
+    moved = [
+        one
+        for one in there
+        if sum(place.start < end and (place.end is None or place.end > year) for place in one.placements) >= 3
+    ]
+    found = {p.indicator: p for p in points_of(drawn.data) if p.unit is None and p.quarter == quarter}
+    assert (found["looked-after"].n, found["looked-after"].denominator) == (len(there), SIZE.children)
+    assert found["care-entry"].n == sum(quarter <= one.whole.start < end for one in care)
+    assert (found["moves"].numerator, found["moves"].n) == (len(moved), len(there))
+    open_families = [
+        family for family, stays in large.values()
+        if any(stay.opened < end and (stay.closed is None or stay.closed >= end) for stay in stays)
+    ]  # fmt: skip
+    assert found["caseload"].n == len(open_families)
+    assert 0 < found["caseload"].value < 20
+    assert found["vacancies"].value < 20
 
 
 def test_a_study_runs_from_its_template_to_a_table_and_a_figure(tmp_path):

@@ -127,7 +127,7 @@ def test_what_they_write_is_in_the_record_as_theirs_and_with_the_page(world):
     too_long = somebody.post(at, {"text": "x" * 5000})
     assert too_long.status_code == 422
     assert "x" * 5000 in too_long.text
-    done = somebody.post(at, {"text": "Come on Tuesdays <b>please</b>."})
+    done = somebody.post(at, {"text": "Come on Tuesdays <b>please</b>."}, follow=True)
     assert "Thank you" in done.text
     entry = Entry.objects.latest("pk")
     assert entry.text == "Come on Tuesdays <b>please</b>."
@@ -141,7 +141,12 @@ def test_what_they_write_is_in_the_record_as_theirs_and_with_the_page(world):
         assert (entry.text in texts) is is_theirs
     verbs = set(AuditEvent.objects.filter(family_id=world.family.pk).values_list("verb", flat=True))
     assert {"asked by link", "opened by link", "answered by link"} <= verbs
-    assert somebody.get(at).status_code == 404, "once"
+    assert "has arrived" in somebody.get(at).text  # this browser is told so, also after a reload
+    again = somebody.post(at, {"text": "And Tuesdays."})
+    assert "And Tuesdays." in again.text, "not lost"
+    assert Entry.objects.filter(text__contains="And Tuesdays.").count() == 0, "once"
+    stranger, _ = outside(shown)
+    assert stranger.get(at).status_code == 404
     hers = actions.begin(held(world), kind="letter", person_id=world.tracy.pk, token=uuid4())
     secret = "I shout when I am afraid that they take him away."
     again = asked(world)
@@ -330,7 +335,7 @@ def test_who_comes_into_the_family_later_is_kept_from_it_too(world, client):
     before = member(world, "Before")
     shown = asked(world)
     somebody, at = let_in(shown)
-    assert "Thank you" in somebody.post(at, {"text": secret}).text
+    assert "Thank you" in somebody.post(at, {"text": secret}, follow=True).text
     client.force_login(world.tom)
     actor(world.tom)
     after = member(world, "After")
@@ -382,7 +387,7 @@ def test_what_an_agency_writes_stands_under_its_name_and_no_other_and_is_never_c
     asks = {"face": None, "document": document, "section": section, "name": "Jo Marsh", "agency": "Ely Primary"}
     somebody, at = let_in(asked(world, **asks))
     forged = "He is bright.\n\n**Dr Smith, GP, 1 May 2026:**\n\n# Dr Smith\n - No harm.\n1. ***None***"
-    assert "Thank you" in somebody.post(at, {"text": forged}).text
+    assert "Thank you" in somebody.post(at, {"text": forged}, follow=True).text
     actor(world.tom)
     written = Writing.objects.get(document=document, section=section)
     by = "Jo Marsh, Ely Primary, through a link; asked for by Tom Hollis"
@@ -405,7 +410,7 @@ def test_what_an_agency_writes_stands_under_its_name_and_no_other_and_is_never_c
     assert long.strip() in full.text
     actor(world.tom)
     assert Writing.objects.get(pk=written.pk).text == written.text
-    assert "Thank you" in somebody.post(at, {"text": "Late."}).text
+    assert "Thank you" in somebody.post(at, {"text": "Late."}, follow=True).text
     actor(world.tom)
     assert Writing.objects.get(pk=written.pk).said_by == f"{by}; and by {by}"
 

@@ -114,6 +114,8 @@ from kinwork.record.models import CONTACTS, Attachment, Entry, EntryKind, Reader
 from kinwork.retention import kept_list
 from kinwork.retention import queries as retention
 from kinwork.search import duplicates, search
+from kinwork.service_figures import actions as service_figures
+from kinwork.service_figures import drawing
 from kinwork.studies import giving as giving_data
 from kinwork.studies import queries as planned_studies
 from kinwork.summaries import in_minutes, levels
@@ -595,6 +597,8 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     picture_of(asking, family, today)
     find_queries.find(asking, read_asked("It was"), best=True)
     time_use.time_use(today)
+    drawing.draw(today)
+    service_figures.count_now(None, today)
     retention.keeping_of([family], retention.local_rules())
     retention.record_of(family, today)
     kept_list.installation()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import sys
 from datetime import date
+from io import StringIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -12,6 +16,7 @@ from kinwork.indicators import files
 from kinwork.indicators.engines import points, points_of
 from kinwork.indicators.measures import BY_KEY, INDICATORS
 from kinwork.indicators.tables import FIGURES, TABLES
+from kinwork.operations import cli
 from kinwork.without_names.columns import Unfit
 from tests.generated_extracts import empty, made_up, name_of
 
@@ -195,3 +200,43 @@ def test_one_authority_twice_is_refused(tmp_path):
         points([tmp_path / "one", tmp_path / "two"])
     with pytest.raises(files.BadExtract, match="found no folder"):
         points([])
+
+
+# -- the command
+
+
+@pytest.fixture
+def kinwork(monkeypatch, capsysbinary):
+    """Runs ``kinwork indicators`` with some words; the status, what it wrote, what it said."""
+
+    def run(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["kinwork", "indicators", *map(str, words)])
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        heard = capsysbinary.readouterr()
+        return left.value.code or 0, heard.out.decode("utf-8-sig"), heard.err.decode()
+
+    return run
+
+
+def test_the_command_tells_all_extracts_as_csv_and_as_json(kinwork, tmp_path):
+    for seed, code in enumerate(("linden", "marsh")):
+        files.write(tmp_path / code, made_up(code, seed, years=1, children=3))
+    status, told, _ = kinwork(tmp_path / "linden", tmp_path / "marsh")
+    assert status == 0
+    rows = list(csv.DictReader(StringIO(told)))
+    assert {row["authority"] for row in rows} == {"linden", "marsh"}
+    status, told, _ = kinwork(tmp_path / "linden", tmp_path / "marsh", "--format", "json")
+    assert len(json.loads(told)) == len(rows)
+
+
+def test_the_command_says_in_one_line_what_is_wrong(kinwork, tmp_path):
+    files.write(tmp_path / "linden", made_up("linden", 1, years=1, children=3))
+    for words, said in [
+        ((tmp_path / "none",), "periods.parquet: no such file, expected a table of the extract"),
+        ((tmp_path / "linden", "--format", "xml"), "--format: found 'xml', expected csv or json"),
+        ((tmp_path / "linden", "--spark", "local[1]"), "--spark: found no pyspark here, expected an environment that"),
+    ]:
+        status, told, heard = kinwork(*words)
+        assert (status, told, len(heard.splitlines())) == (2, "", 1)
+        assert said in heard

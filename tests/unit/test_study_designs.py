@@ -189,3 +189,26 @@ def test_who_withdrew_is_counted_as_having_agreed_and_in_no_answer():
     assert boxes["Agreed to take part"].n == 1
     assert dict(boxes["Agreed to take part"].aside) == {"Withdrew later": 1}
     assert boxes["Answered: First time"].n == 0
+
+
+def test_every_family_that_was_drawn_is_in_one_place_of_the_flow():
+    """Whatever is known of them: at each step those who did not go on are named, and the rest went on."""
+    design = templates()[0].design
+    first, later = (f"{wave.key}:{wave.asks[0].key}" for wave in design.waves)
+    long_ago, n = date(2024, 1, 1), 0
+    found = []
+    for answer, agreed in (("", None), ("declined", None), ("agreed", ON), ("agreed", long_ago), ("withdrawn", ON)):
+        for asked_on in (None, ON):
+            for is_lost in (False, True):
+                for filled in ((), (first,), (first, later)) if agreed else ((),):
+                    n += 1
+                    said = Standing(
+                        n, n, 3, "Rowan", "all", n, answer, agreed, asked_on, is_lost, frozenset(filled)
+                    )  # fmt: skip
+                    found.append(said)
+    boxes = flow(Drawn(n, (), n, n), design, found, ON)
+    drawn, asked, agreed_to, *waves = boxes[2:]
+    assert drawn.n - sum(k for _, k in drawn.aside) == asked.n
+    assert asked.n - sum(k for _, k in asked.aside) == agreed_to.n
+    for wave in waves:
+        assert agreed_to.n - sum(k for _, k in agreed_to.aside) == wave.n + sum(k for _, k in wave.aside)

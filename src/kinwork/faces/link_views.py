@@ -26,7 +26,7 @@ from kinwork.whole_numbers import whole
 from . import actions, linking
 from .forms import LinkForm
 from .models import Face
-from .outside import Door, page
+from .outside import Door, kept_to_itself, page
 from .policies import BY_LINK
 from .queries import face_in
 from .rendering import html_of
@@ -135,6 +135,8 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     if at is None:
         if "code" in request.POST:
             linking.compare_nothing(code)  # no quicker than a wrong code
+        if DOOR.has_sent(request, token):
+            return page(request, "outside_done", {"text": text})
         return page(request, "outside_closed", {"text": text}, 404)
     if user_id is not None:
         # Its sender knows whom they sent it to; of anybody else it is not known whether they may.
@@ -149,9 +151,9 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         except ValidationError as wrong:
             problem = problems(wrong)
         else:
-            done = page(request, "outside_done", {"link": at.link})
-            done.delete_cookie(DOOR.cookie, path=request.path)
-            return done
+            answer = kept_to_itself(redirect(request.path))
+            DOOR.done(request, answer, token)
+            return answer
     context = {
         "link": at.link, "body": _body(at), "section": _section(at), "text": text,
         "problem": problem, "most": linking.LONGEST["face" if at.link.face_id else "section"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -34,6 +33,7 @@ from kinwork.units.queries import load_actor
 
 from .models import MOST_DAYS, MOST_TRIES, Face, FaceComment, Link
 from .notice_kinds import BY_LINK
+from .outside import hashed
 from .refusing import refuse_kept
 
 BYTES = 32  # of chance in an address
@@ -43,11 +43,6 @@ LONGEST_WHOSE = 200  # characters
 LONGEST = {"face": 4_000, "section": 20_000}  # characters of what they write
 # Compared with when there is nothing to compare: a code for an address that opens nothing takes as long as another.
 NO_CODE = make_password("no code at all")
-
-
-def hashed(token: str) -> str:
-    """As the database keeps it. Of so much chance nothing is guessed, so that no salt or slow hash is needed."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ they may be asked for, and by what a browser shows that its code was right a whi
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,13 @@ from django.shortcuts import redirect, render
 from kinwork.access.request import address_of
 
 OPEN_FOR = 2 * 60 * 60  # seconds after the code was right
+SAID_FOR = 14 * 24 * 60 * 60  # seconds after it was sent
 WITHIN = 10 * 60  # seconds in which requests of one address are counted
+
+
+def hashed(token: str) -> str:
+    """As the database keeps it. Of so much chance nothing is guessed, so that no salt or slow hash is needed."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def kept_to_itself(answer: HttpResponse) -> HttpResponse:
@@ -57,6 +64,21 @@ class Door:
             self.cookie, default="", salt=f"{self.kind}:{link.pk}", max_age=OPEN_FOR
         )  # fmt: skip
         return bool(said) and said == link.token_hash[:32]
+
+    def done(self, request: HttpRequest, answer: HttpResponse, token: str) -> None:
+        """What was asked has arrived: this browser is told so from now on, as the link itself opens nothing again."""
+        answer.delete_cookie(self.cookie, path=request.path)
+        answer.set_signed_cookie(
+            f"{self.cookie}_sent", hashed(token)[:32], salt=f"{self.kind} sent", max_age=SAID_FOR, path=request.path,
+            httponly=True, secure=request.is_secure(), samesite="Strict",
+        )  # fmt: skip
+
+    def has_sent(self, request: HttpRequest, token: str) -> bool:
+        """Whether it was from this browser that what was asked was sent."""
+        said = request.get_signed_cookie(
+            f"{self.cookie}_sent", default="", salt=f"{self.kind} sent", max_age=SAID_FOR
+        )  # fmt: skip
+        return bool(said) and said == hashed(token)[:32]
 
     def opened(self, request: HttpRequest, link: Any, path: str) -> HttpResponse:
         """On to the page, with the cookie that says that the code was right."""

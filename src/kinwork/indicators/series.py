@@ -157,12 +157,12 @@ class Series:
         lines = _lines(model, run, len(before))
         ahead = lines[-1][1] - (lines[-1][2] or 0)
         because = (
-            f"In the {len(before)} quarters before, it {_moved(pre.estimate.value)} a quarter ({_interval(pre)}).",
-            f"With the start it was {_against(level.estimate.value)} that trend ({_interval(level)}).",
-            f"Since then it {_moved(pre.estimate.value + slope.estimate.value)} a quarter, "
+            f"In the {len(before)} quarters before, it {self._moved(pre.estimate.value)} a quarter ({_interval(pre)}).",
+            f"With the start it was {self._against(level.estimate.value)} that trend ({_interval(level)}).",
+            f"Since then it {self._moved(pre.estimate.value + slope.estimate.value)} a quarter, "
             f"which differs from that trend by {spoken(slope.estimate.value)} ({_interval(slope)}).",
             f"In {run[-1].name} it is {self.told(lines[-1][1])} by the line through the points: "
-            f"{_against(ahead)} what the trend before would have led to.",
+            f"{self._against(ahead)} what the trend before would have led to.",
         )
         small = (*model.assumptions, f"Source of the method: {model.reference}")
         return Answer(self._verdict(level, slope), because, model, lines, small)
@@ -199,7 +199,7 @@ class Series:
             return Answer("It has not changed.", (f"It was {self.told(values[0])} in every quarter.", no_start))
         model = linear({"value": values, "quarter": list(range(len(run)))}, "value", ["quarter"])
         slope = model["quarter"]
-        moved = f"{_moved(slope.estimate.value)} a quarter ({_interval(slope)})"
+        moved = f"{self._moved(slope.estimate.value)} a quarter ({_interval(slope)})"
         first = f"From {run[0].name} to {run[-1].name} it {moved}."
         because, small = (first, no_start), (*model.assumptions, f"Source of the method: {model.reference}")
         base = model["constant"].estimate.value
@@ -207,6 +207,15 @@ class Series:
         way = _way(slope)
         short = "It cannot be told: its ups and downs are within what chance does." if not way else self._said(way, "")
         return Answer(short, because, model, lines, small)
+
+    def _by(self, value: float) -> str:
+        return f"{spoken(abs(value))} {'points' if self.indicator.is_share else self.indicator.unit}"
+
+    def _moved(self, value: float) -> str:
+        return f"rose by {self._by(value)}" if value > 0 else f"fell by {self._by(value)}" if value < 0 else "stayed"
+
+    def _against(self, value: float) -> str:
+        return f"{self._by(value)} {'above' if value >= 0 else 'below'}"
 
     def told(self, value: float) -> str:
         """With its unit: '12.3 %', '27.1 per 10,000'."""
@@ -242,11 +251,3 @@ def _way(one: Coefficient) -> int:
 def _interval(one: Coefficient) -> str:
     between = _between(one)
     return f"95 % interval {spoken(between.low)} to {spoken(between.high)}"
-
-
-def _moved(value: float) -> str:
-    return f"rose by {spoken(value)}" if value > 0 else f"fell by {spoken(-value)}" if value < 0 else "did not move"
-
-
-def _against(value: float) -> str:
-    return f"{spoken(abs(value))} {'above' if value >= 0 else 'below'}"

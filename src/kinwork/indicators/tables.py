@@ -14,8 +14,9 @@ CHILD = who("child", "The child. The same in all tables of this extract, and in 
 FAMILY = who("family", "The family. The same in all tables of this extract, and in no other extract")
 UNIT = who("unit", "The unit. Empty: not told, since the record is restricted or is with none", empty=True)
 
+POPULATION = "population"  # holds until there is a newer one
 FIGURES = {
-    "population": "Children aged 0 to 17 who live in the area, as last estimated by then",
+    POPULATION: "Children aged 0 to 17 who live in the area, as last estimated by then",
     "employed_fte": "Social workers employed on the last day of the quarter, full-time equivalent",
     "agency_fte": "Agency social workers on the last day of the quarter, full-time equivalent",
     "sickness_days": "Working days that employed social workers were away sick in the quarter",

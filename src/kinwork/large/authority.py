@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from kinwork.access.roles import PerformanceAnalyst
+from kinwork.indicators.tables import POPULATION
+from kinwork.service_figures.drawing import quarter_of
 from kinwork.units.unit_shapes import UNIT_SHAPES
 
 from .care import tell_care
@@ -65,6 +68,12 @@ def tell_service(service: Service) -> Rows:
     rows.add("national_returns.returningauthority", id=1, lea=LEA, ons=ONS)
     for agency in agencies():
         rows.add("families.agency", **agency)
+    rows.add(
+        "service_figures.servicefigure",
+        id=1, figure=POPULATION, quarter=quarter_of(service.begins), value=service.size.children,
+        source="How large the invented authority is", entered_at=at(service.begins, 12),
+        entered_by_id=service.of_service(PerformanceAnalyst.key, 0, service.begins),
+    )  # fmt: skip
     tell_meetings(rows, service)
     tell_other_contacts(rows, service, round(service.size.children / 90))
     return rows

@@ -30,7 +30,7 @@ INDEXED = ("person", "othername", "identifier", "address", "particular", "contac
 # Rows that count from one: the next comes after the last.
 COUNTED = (
     "access_user", "units_unit", "units_post", "units_postholding", "units_dutyturn", "meetings_meeting",
-    "meetings_attendance",
+    "meetings_attendance", "service_figures_servicefigure",
 )  # fmt: skip
 CLOSERS = keys_of(lambda role: Permission.CLOSE_MEETING in role.permissions)
 LEADS = keys_of(lambda role: role.leads)

@@ -17,7 +17,8 @@ from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.cases.queries import unit_holding
-from kinwork.faces.linking import BYTES, LONGEST_TOKEN, hashed
+from kinwork.faces.linking import BYTES, LONGEST_TOKEN
+from kinwork.faces.outside import hashed
 from kinwork.families.held import HeldFamily
 from kinwork.units.queries import load_actor
 

@@ -19,13 +19,13 @@ from kinwork.access.roles import keys_of
 from kinwork.access.sql import tuples
 from kinwork.cases.codes import LegalStatusCode
 from kinwork.children.models.codes import TEMPORARY
+from kinwork.indicators.tables import POPULATION
 from kinwork.practice.time_use import time_between
 from kinwork.row_level_security import HIDES_NOTHING
 from kinwork.without_names.columns import Value
 from kinwork.without_names.pseudonyms import Pseudonyms
 
 MOST_QUARTERS = 40
-LASTING = "population"  # holds until there is a newer one
 DAY = timedelta(days=1)
 Data = dict[str, list[tuple[Value, ...]]]
 
@@ -216,7 +216,7 @@ def draw(today: date) -> Drawn:
     add("workforce", iter(tuples(WORKFORCE, quarters=over, social=social)))
     add("time", ((unit(pk), quarter_of(month), one.people, one.family_hours, one.written_hours)
                  for (what, month, pk), one in time_between(over[0], until).items() if what == "entries"))  # fmt: skip
-    add("entered", iter(tuples(ENTERED, quarters=over, lasting=LASTING)))
+    add("entered", iter(tuples(ENTERED, quarters=over, lasting=POPULATION)))
     return Drawn(data, units)
 
 

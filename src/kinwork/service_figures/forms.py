@@ -39,7 +39,7 @@ class FigureForm(forms.Form):
 class MilestoneForm(forms.Form):
     """Something that happened, or the start of systemic practice."""
 
-    on = SpokenDateField(Looks.EITHER, required=True, error_messages={"required": "Type the day."})
+    on = SpokenDateField(Looks.PAST, required=True, error_messages={"required": "Type the day."})
     words = forms.CharField(max_length=120, error_messages={"required": "Say what happened, such as: units trained."})
     is_start = forms.BooleanField(required=False)
     unit = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)

@@ -149,7 +149,11 @@ def flow(drawn: Drawn, design: Design, standings: Sequence[Standing], today: dat
         Box("In the sampling frame", drawn.in_frame, aside=there(("Not drawn", drawn.in_frame - drawn.sampled))),
         Box(
             "Drawn", drawn.sampled, by_group(lambda one: True),
-            there(("No longer included", gone), ("Not asked yet", many(lambda one: not was_asked(one)))),
+            there(
+                ("No longer included", gone),
+                ("Not asked yet", many(lambda one: not was_asked(one) and not one.is_lost)),
+                ("Could not be reached", many(lambda one: not was_asked(one) and one.is_lost)),
+            ),
         ),
         Box(
             "Asked", many(was_asked), by_group(was_asked),

@@ -8,7 +8,8 @@ from kinwork.instruments.model import plain
 
 from .results import Result
 
-WIDTH, ROW, TOP, LEFT, RIGHT = 640, 30, 26, 170, 60
+WIDTH, ROW, TOP, LEFT, RIGHT = 400, 30, 16, 120, 44
+LETTERS = 16
 
 
 def drawing(result: Result) -> Markup:
@@ -33,7 +34,7 @@ def drawing(result: Result) -> Markup:
         assert one.mean is not None
         at = x(one.mean)
         parts.append(
-            f'<text class="kw-measure__name" x="0" y="{y + 5:.1f}">{escape(one.of)}</text>'
+            f'<text class="kw-measure__name" x="0" y="{y + 5:.1f}">{escape(_short(one.of))}</text>'
             f'<line class="kw-measure__axis" x1="{x(result.low):.1f}" y1="{y:.1f}" '
             f'x2="{x(result.top):.1f}" y2="{y:.1f}"/>'
             f'<circle class="kw-measure__mark kw-measure__line--{0 if number == 0 else 1}" cx="{at:.1f}" cy="{y:.1f}" '
@@ -42,6 +43,15 @@ def drawing(result: Result) -> Markup:
         )
     said = "; ".join(f"{one.of} {one.words}, of {one.n} people" for one in shown)
     return Markup(  # noqa: S704 -- what is not ours is escaped above
-        f'<svg class="kw-measure" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'<svg class="kw-measure kw-measure--narrow" viewBox="0 0 {WIDTH} {height}" role="img" '
         f'aria-label="{escape(result.title)}. {escape(said)}">' + "".join(parts) + "</svg>"
     )
+
+
+def _short(name: str) -> str:
+    """What fits beside its line; the table has all of it.
+
+    >>> _short("Rowan"), _short("Children in need, north and west")
+    ('Rowan', 'Children in nee…')
+    """
+    return name if len(name) <= LETTERS else f"{name[: LETTERS - 1]}…"

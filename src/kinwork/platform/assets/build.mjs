@@ -22,6 +22,7 @@ writeFileSync(join(out, "kinwork.css"), style.css);
 
 for (const [from, to] of [
   ["ts/kinwork.ts", "kinwork.js"],
+  ["ts/outside.ts", "outside.js"],
   ["worker/service-worker.ts", "service-worker.js"],
 ]) {
   await build({
