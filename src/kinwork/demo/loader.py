@@ -26,6 +26,9 @@ from kinwork.families.models import Family
 from kinwork.meetings.models import AgendaItem, Attendance, Meeting, Minute, Why
 from kinwork.meetings.presenters.minute import minute_body
 from kinwork.meetings.queries.discussion import discussion_in_full
+from kinwork.national_returns import looking
+from kinwork.national_returns.checking import year_on
+from kinwork.national_returns.models import Look
 from kinwork.record.models import Entry
 from kinwork.record.sharing import share
 from kinwork.units.actions import make_unit, pair_as_buddies
@@ -88,6 +91,13 @@ def load(*, today: date | None = None, progress: Callable[[str], None] = lambda 
         meet_others(story, today)
     note_particulars(stories, today)
     _service(told, scene, today)
+    _look_at_returns(today)
+
+
+def _look_at_returns(today: date) -> None:
+    """As every night: what the statutory returns would find."""
+    look = Look.objects.create(year=year_on(today), on=today, at=timezone.now())
+    looking.look(look.pk)
 
 
 def _service(told: dict[str, Any], scene: Scene, today: date) -> None:

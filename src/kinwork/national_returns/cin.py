@@ -12,11 +12,11 @@ from typing import Any
 
 from kinwork.children.models import ConferenceKind as Conference
 from kinwork.children.models import EnquiryOutcome as Enquiry
-from kinwork.children.models import Episode, NoNumber, OfferAnswer
+from kinwork.children.models import NoNumber, OfferAnswer
 from kinwork.returns.cin_file import child_text, document
 from kinwork.returns.years import Period
 
-from .facts import came_from, overlaps
+from .facts import FACTS, came_from, overlaps
 from .reading import Child, Tell, children, people_with, untold
 
 KINDS = (
@@ -40,14 +40,17 @@ SCHOOL_AGE = 5
 FIRST_PRE_PROCEEDINGS = 2027
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
-_WHO = f"""
-SELECT person_id FROM {Episode._meta.db_table} WHERE withdrawn_at IS NULL AND started_on <= %(last)s
-AND (ended_on IS NULL OR ended_on >= %(first)s)
-"""  # noqa: S608 -- our own table
+# With any of these a child is of the census; where no episode is recorded, the child stands there without one (8590).
+OF_NEED = ("episode", "assessment", "need_plan", "enquiry", "protection_plan")
+_WHO = " UNION ALL ".join(
+    f"SELECT person_id FROM {FACTS[kind].table} WHERE withdrawn_at IS NULL AND started_on <= %(last)s "  # noqa: S608
+    "AND (ended_on IS NULL OR ended_on >= %(first)s)"
+    for kind in OF_NEED
+)
 
 
 def people_in(period: Period, on: date) -> list[int]:
-    """Children with an episode on some day of the year, up to a day. One statement."""
+    """Children in need on some day of the year, up to a day. One statement."""
     return people_with(_WHO, first=period.start, last=min(on, period.end))
 
 
@@ -115,9 +118,11 @@ def upn_unknown(child: Child, period: Period) -> str:
 
 
 def rows_of_child(child: Child, period: Period) -> Tables:
-    """What the census of a year has of a child, by table; nothing where it has no episode in it."""
+    """What the census of a year has of a child, by table; nothing where it is not of it."""
     episodes = episodes_in(child, period)
-    if not episodes:
+    if not episodes and not any(
+        overlaps(one, period.start, period.end) for kind in OF_NEED[1:] for one in child.of(kind)
+    ):
         return {}
     number = child.number
     sex = SEX_UNTIL_2024[child.sex] if period.year < 2025 else SEX.get(child.sex, "U")

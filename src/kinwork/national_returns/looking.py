@@ -37,6 +37,12 @@ SELECT DISTINCT ON (f.person_id) f.person_id, i.family_id FROM (
     AND withdrawn_at IS NULL
     UNION ALL SELECT person_id, involvement_id, started_on FROM children_careperiod WHERE person_id = ANY (%(people)s)
     AND withdrawn_at IS NULL
+    UNION ALL SELECT person_id, involvement_id, started_on FROM children_protectionplan
+    WHERE person_id = ANY (%(people)s) AND withdrawn_at IS NULL
+    UNION ALL SELECT person_id, involvement_id, started_on FROM children_needplan
+    WHERE person_id = ANY (%(people)s) AND withdrawn_at IS NULL
+    UNION ALL SELECT person_id, involvement_id, started_on FROM children_assessment
+    WHERE person_id = ANY (%(people)s) AND withdrawn_at IS NULL
 ) f JOIN cases_involvement i ON i.id = f.involvement_id ORDER BY f.person_id, f.started_on DESC, i.id DESC
 """
 _OF_INVOLVEMENTS = "SELECT id, family_id FROM cases_involvement WHERE id = ANY (%(ids)s)"

@@ -20,6 +20,7 @@ MAY_BE_RIGHT = frozenset({"SW12STG2", "SW17STG2"})
 # What is missing is mended where it would stand; the rules report what they know of the child instead.
 NOTED = {"8770Q": "number", "442": "number", "209": "number", "4220": "ethnicity", "103": "ethnicity"}
 RECORDED = {
+    "8590": "episode",
     "8540": "disabilities", "186": "difficulties", "197B": "difficulties", "630": "previous_order",
     "131": "leaver_contact", "132": "leaver_contact", "133": "leaver_contact",
 }  # fmt: skip
