@@ -6,8 +6,11 @@ for which it raises), and PostgreSQL holds less.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+THOUSANDS = re.compile("[0-9]{1,3}(?:[ ,\u00a0\u202f][0-9]{3})+(?:[.][0-9]+)?")
+DECIMAL_COMMA = re.compile("[0-9]+,[0-9]{1,2}")
 MOST = 10**18 - 1  # within a bigint; the addresses of pages take as many digits
 
 
@@ -25,6 +28,24 @@ def whole(said: object, most: int = MOST) -> int | None:
     elif not isinstance(said, int) or isinstance(said, bool):
         return None
     return said if 0 <= said <= most else None
+
+
+def plain_number(said: str) -> str:
+    """A number as people write it, as machines read it: thousands set apart, a decimal comma, halves and quarters. What
+    is none comes back as it was, for whoever reads it to refuse.
+
+    >>> plain_number("41,250"), plain_number("41 250.5"), plain_number("1,041,250"), plain_number("4,5")
+    ('41250', '41250.5', '1041250', '4.5')
+    >>> plain_number(" 7½"), plain_number("¼"), plain_number("7.5"), plain_number("4,50,1"), plain_number("seven")
+    ('7.5', '0.25', '7.5', '4,50,1', 'seven')
+    """
+    found = said.strip()
+    for sign, part in (("¼", ".25"), ("½", ".5"), ("¾", ".75")):
+        if found[:-1].isascii() and found.endswith(sign) and (found == sign or found[:-1].strip().isdigit()):
+            return f"{found[:-1].strip() or 0}{part}"
+    if THOUSANDS.fullmatch(found):
+        return re.sub("[ ,\u00a0\u202f]", "", found)
+    return found.replace(",", ".") if DECIMAL_COMMA.fullmatch(found) else found
 
 
 def wholes(said: Iterable[object]) -> list[int]:

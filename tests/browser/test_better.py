@@ -60,9 +60,9 @@ def test_the_head_enters_what_is_missing_and_gets_an_answer_against_the_trend_be
     page.get_by_label("Figure", exact=True).fill("about 150,000")
     page.get_by_label("Where it is from").fill("ONS, mid-year estimate")
     page.get_by_role("button", name="Save").first.click()
-    expect(page.get_by_role("link", name="Type a number, nought or more, such as 41.5.")).to_be_visible()
+    expect(page.get_by_role("link", name="Type a number, nought or more, such as 41.5 or 41,250.")).to_be_visible()
     expect(page.get_by_label("Where it is from")).to_have_value("ONS, mid-year estimate")
-    page.get_by_label("Figure", exact=True).fill("150000")
+    page.get_by_label("Figure", exact=True).fill("150,000")
     page.keyboard.press("Enter")
     expect(page.get_by_role("cell", name="150,000")).to_be_visible()
 

@@ -19,7 +19,7 @@ from kinwork.instruments import BadAnswers, Form, Instrument, NotToBeAsked, chec
 from kinwork.instruments.model import Asked
 from kinwork.meetings.actions.meeting import bring_what_a_family_said, forget_what_a_family_said
 from kinwork.notices.actions import notify
-from kinwork.whole_numbers import whole
+from kinwork.whole_numbers import plain_number, whole
 
 from . import choosing
 from .models import Answer, As, Completion, How, Occasion, Refusal
@@ -111,7 +111,8 @@ def read(form: Form, sent: Mapping[str, Sequence[str]]) -> tuple[dict[int, float
             problems[question.key] = f"{WORDS:,} characters fit; this has {len(value):,}. Say it shorter."
             continue
         try:
-            found[question.number] = checked(form.instrument, {question.key: value}).get(question.number)
+            said_as = value if question.asked in (Asked.WORDS, Asked.ONE) else plain_number(value)
+            found[question.number] = checked(form.instrument, {question.key: said_as}).get(question.number)
         except BadAnswers:
             problems[question.key] = (
                 "Choose one of the answers." if question.asked == Asked.ONE

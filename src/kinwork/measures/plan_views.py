@@ -31,10 +31,18 @@ def plan_measure(request: Request, at: UnitInReach, unit_id: int) -> HttpRespons
     form = PlanForm(request.POST)
     form.is_valid()
     try:
-        planning.plan_measure(at.actor, at.unit, **form.cleaned_data)
+        planned = planning.planned_of(at.unit.pk)
+        made = planning.plan_measure(at.actor, at.unit, **form.cleaned_data)
     except ValidationError as wrong:
         return _page(request, at, form, problems(wrong))
-    messages.success(request, "Planned. It is suggested when it is due.")
+    before = next(
+        (one for one in planned if (one.instrument, one.asked_of) == (made.instrument, made.asked_of)), None
+    )  # fmt: skip
+    if before is None:
+        messages.success(request, "Planned. It is suggested when it is due.")
+    else:
+        was = before.when_in_words
+        messages.success(request, f"Changed. Until now it was asked {was}. To go back to that, plan it so again.")
     return redirect("planned_measures", unit_id=unit_id)
 
 

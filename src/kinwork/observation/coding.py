@@ -101,7 +101,7 @@ def assign(actor: Actor, session_id: int, user_id: int | None, codes_as: str) ->
     who = User.objects.filter(pk=user_id or 0, is_active=True).first()
     there = next((one for one in progress() if one.pk == session_id), None)
     if there is None:
-        raise ValidationError({"session": "This session is not there any longer. Load the page again."})
+        raise ValidationError({"session": "Choose a session. If it was in the list a moment ago, load the page again."})
     if codes_as not in (As.BLIND, As.EXPERT):
         raise ValidationError({"codes_as": "Choose whether it is coded blind, or by the expert for training."})
     if who is None:
@@ -254,7 +254,10 @@ def submit(actor: Actor, coding: Coding) -> Coding:
     ]  # fmt: skip
     if left:
         raise ValidationError(
-            {"left": f"No code yet for {', '.join(left)}. Choose one, or say in its note why it could not be coded."}
+            {
+                "left": f"No code yet for {', '.join(left)}. Choose one; or tick "
+                "“Could not be coded” there, and say why in its note."
+            }
         )
     if not any(one.value for one in there.values()):
         raise ValidationError({"left": "No domain has a code. Give the session back instead, and say why."})

@@ -123,7 +123,7 @@ def keep_recording(
         except CannotScan:
             problem = CANNOT_SCAN
         else:
-            messages.success(request, "Kept, in cipher. It can be coded now.")
+            messages.success(request, "Kept, locked. It can be coded now.")
             return back
     return session_page(request, at, {"recording": problem}, 422)
 

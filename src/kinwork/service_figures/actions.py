@@ -46,7 +46,7 @@ def enter_figure(actor: Actor, *, figure: str, on: date, value: Decimal, source:
     if on > timezone.localdate():
         problems["on"] = "This day is in the future. Enter a figure once it is known."
     if not 0 <= value <= MOST:
-        problems["value"] = "Type a number, nought or more, such as 41.5."
+        problems["value"] = "Type a number, nought or more, such as 41.5 or 41,250."
     if not source.strip():
         problems["source"] = "Say where it is from, such as: HR, 30 September."
     if problems:

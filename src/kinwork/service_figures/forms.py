@@ -11,8 +11,16 @@ from kinwork.access.forms import SpokenDateField, set_choices
 from kinwork.clocks.natural_dates import Looks
 from kinwork.indicators.tables import FIGURES
 from kinwork.units.models import Unit
+from kinwork.whole_numbers import plain_number
 
-NUMBER = "Type a number, nought or more, such as 41.5."
+NUMBER = "Type a number, nought or more, such as 41.5 or 41,250."
+
+
+class NumberField(forms.DecimalField):
+    """As people write it."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(plain_number(value) if isinstance(value, str) else value)
 
 
 class FigureForm(forms.Form):
@@ -25,7 +33,7 @@ class FigureForm(forms.Form):
     on = SpokenDateField(
         Looks.PAST, required=True, error_messages={"required": "Type the last day of the quarter, such as 30/9."}
     )
-    value = forms.DecimalField(
+    value = NumberField(
         min_value=Decimal("0"), max_digits=12, decimal_places=2,
         error_messages=dict.fromkeys(
             ("required", "invalid", "min_value", "max_digits", "max_decimal_places", "max_whole_digits"), NUMBER
