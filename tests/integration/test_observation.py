@@ -523,7 +523,8 @@ def test_no_one_else_runs_it(world):
 
 def test_the_chain_has_the_skill_of_enough_workers_and_no_session_of_its_own(world, client):
     """Of a unit’s own workers, five at least; in the whole, what is left beside those shown is of as many."""
-    asked = Asked([world.unit.pk], TODAY - timedelta(weeks=26), TODAY)
+    later = TODAY + timedelta(days=93)  # when the quarter of these sessions is over
+    asked = Asked([world.unit.pk], later - timedelta(weeks=26), later)
     put_in_post(fifth := user("chain-fifth"), world.unit, "sw")
     workers = [world.tom, world.priya, world.leah, world.grace, fifth]
     for who in workers[:4]:

@@ -141,9 +141,10 @@ def cells(row: Drawn) -> list[object]:
     if step is None:
         return [own.place.name, own.place.begin, 0, None, None, None, "not measured yet", "", None]
     percent = 100 if step.measured == Measured.SHARE else 1
-    value = round(own.estimate.value * percent, 2) if own.estimate else None
-    low, high = (round(one * percent, 2) for one in own.interval) if own.interval else (None, None)
-    whole = round(row.all.estimate.value * percent, 2) if row.all and row.all.estimate else None
+    places = 2 if percent > 1 else 1  # of a mean to two places and its n, what came since could be worked out
+    value = round(own.estimate.value * percent, places) if own.estimate else None
+    low, high = (round(one * percent, places) for one in own.interval) if own.interval else (None, None)
+    whole = round(row.all.estimate.value * percent, places) if row.all and row.all.estimate else None
     return [own.place.name, step.asks, own.n, value, low, high, own.words, own.way, whole]
 
 

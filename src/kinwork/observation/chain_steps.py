@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from kinwork.access.replica import may_lag
 from kinwork.access.sql import tuples
 from kinwork.chain.steps import Asked, Fact, Measured, Step
@@ -18,12 +20,20 @@ SELECT unit_id, family_id, skill, counts, counts_alone FROM kinwork_skill_of_ses
 
 @may_lag
 def facts(asked: Asked) -> list[Fact]:
-    """Sessions with overall skill: all five domains were rated. One statement."""
+    """Sessions with overall skill: all five domains were rated. One statement.
+
+    Of the last two calendar quarters that are over, whatever is asked for: of two windows that differ by one session,
+    anyone could work out that session’s own.
+    """
     instrument = rules.instrument_for(Kind.RECORDED)
     scale = rules.overall(instrument)
     items = list(scale.items) if scale else []
+    first = asked.on.replace(month=1 + 3 * ((asked.on.month - 1) // 3), day=1)
+    until = first - timedelta(days=1)
+    since = (first - timedelta(days=165)).replace(day=1)
+    since = since.replace(month=1 + 3 * ((since.month - 1) // 3)) - timedelta(days=1)
     rows = tuples(
-        SKILL_OF_SESSIONS, of=instrument.key, items=items, since=asked.since, until=asked.on, least=LEAST_WORKERS,
+        SKILL_OF_SESSIONS, of=instrument.key, items=items, since=since, until=until, least=LEAST_WORKERS,
         units=None if asked.units is None else list(asked.units),
     )  # fmt: skip
     return [
@@ -45,6 +55,7 @@ SKILL = Step(
     high=5,
     alike="family",
     source="Bostock et al. 2017: 2 to 2.5 is usual, 3.24 was the highest of a group",
-    note="Only of five workers or more, none with more than half of the sessions.",
+    note="Of the last two calendar quarters that are over, whichever weeks are shown; only of five workers or more, "
+    "none with more than half of the sessions.",
     not_listed="What was coded in a session is its worker’s own to show. So the sessions are counted here, not listed.",
 )

@@ -16,6 +16,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.instruments import Instrument
 from kinwork.instruments.library import shipped_one
+from kinwork.whole_numbers import whole
 
 from . import rules
 from .agreement import against_expert
@@ -187,7 +188,7 @@ def _keep(
             if said not in ("", "1", "2", "3", "4", "5"):
                 problems[f"v{number}"] = f"{items[number].text}: choose a code from 1 to 5, or that it was not heard."
             else:
-                row.value, row.is_left_out = (int(said), False) if said else (None, True)
+                row.value, row.is_left_out = (whole(said), False) if said else (None, True)
         note = notes_on.get(number)
         if note is not None:
             if len(note) > MOST_NOTE:

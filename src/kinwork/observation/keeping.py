@@ -25,6 +25,7 @@ from kinwork.files.apart import sound_apart
 from kinwork.files.kinds import FileKind
 from kinwork.files.long_sounds import MOST, too_long
 from kinwork.files.scanning import scan
+from kinwork.files.sound_tags import take_out
 from kinwork.files.store import Store
 
 from .models import Gone, Recording, RecordingKey, Session
@@ -58,6 +59,7 @@ def keep(actor: Actor, session: Session, file: UploadedFile[Any]) -> Recording:
             shutil.copyfileobj(file, into)
         scan(settings.KINWORK_SCAN_COMMAND, came)
         kind, size = sound_apart(came), came.stat().st_size
+        take_out(came, kind)  # a recorder writes down where it was, and when
         key, enciphered = sealed.new_key(), folder / "sealed"
         with came.open("rb") as clear, enciphered.open("wb") as into:
             sealed.seal(clear, into, key, size)
