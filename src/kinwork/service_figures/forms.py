@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from kinwork.indicators.tables import FIGURES
 from kinwork.units.models import Unit
 from kinwork.whole_numbers import plain_number
 
+AS_WRITTEN = re.compile("-?[0-9]{1,20}(?:[.][0-9]{1,20})?")
 NUMBER = "Type a number, nought or more, such as 41.5 or 41,250."
 
 
@@ -20,7 +22,10 @@ class NumberField(forms.DecimalField):
     """As people write it."""
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(plain_number(value) if isinstance(value, str) else value)
+        said = plain_number(value) if isinstance(value, str) else value
+        if said and not AS_WRITTEN.fullmatch(str(said)):  # 1e3, or another script’s digits
+            raise forms.ValidationError(NUMBER)
+        return super().to_python(said)
 
 
 class FigureForm(forms.Form):
