@@ -58,12 +58,14 @@ def indicator(request: Request, actor: Actor, key: str) -> HttpResponse:
 @require_policy(SEES_INDICATORS)
 def indicator_of_unit(request: Request, actor: Actor, key: str, unit_id: int) -> HttpResponse:
     """The same of a unit. Five statements besides those of every page."""
+    if not (one := BY_KEY.get(key)) or not one.by_unit:
+        raise Http404("No such indicator")  # before a unit is looked for
     return _one(request, actor, key, get_object_or_404(Unit, pk=unit_id))
 
 
 def _one(request: Request, actor: Actor, key: str, unit: Unit | None) -> HttpResponse:
     one = BY_KEY.get(key)
-    if one is None or (unit is not None and not one.by_unit):
+    if one is None:
         raise Http404("No such indicator")
     [found] = queries.told((one,), unit)
     series, wanted = found.series, request.GET.get("as", "")
