@@ -93,6 +93,17 @@ def form_of(instrument: Instrument, answers_as: str, age: int | None = None) -> 
     return for_filling_in(instrument, who=Who(answers_as), age=age, wording=wording)
 
 
+def has_words(instrument: Instrument) -> bool:
+    """Whether there is wording to ask it by, of at least one of those who may be asked."""
+    for way in asked_of(instrument):
+        try:
+            form_of(instrument, way)
+        except NotToBeAsked:
+            continue
+        return True
+    return False
+
+
 @dataclass(frozen=True)
 class Choice:
     """An instrument for someone: as who they answer it, or why it is not for them."""

@@ -61,7 +61,8 @@ def _page(request: Request, at: UnitInReach, form: PlanForm, problem: dict[str, 
     context = {
         "unit": at.unit,
         "planned": [(one, names.get(one.instrument, one.instrument)) for one in planning.planned_of(at.unit.pk)],
-        "choices": [(one.key, one.name) for one in every if choosing.asked_of(one)],
+        "choices": [(one.key, one.name) for one in every if choosing.has_words(one)],
+        "without_words": [one.name for one in every if choosing.asked_of(one) and not choosing.has_words(one)],
         "asked_of": As.choices, "form": form, "problem": problem,
         "may_plan": at.actor.can(Permission.DECIDE, at.unit.pk),
     }  # fmt: skip
