@@ -264,8 +264,10 @@ def test_a_figure_typed_wrong_stays_typed(scene, sign_in):
     assert "Type a number, nought or more" in page.content.decode()
     assert 'value="ONS estimate"' in page.content.decode()
     assert ServiceFigure.objects.count() == 0
-    assert client.post("/indicators/figures/", said | {"value": "151,000"}).status_code == 422
-    assert client.post("/indicators/figures/", said | {"value": "151000"}).status_code == 302
+    for no_number in ("1e3", "１２", "15,1,000", "many"):
+        assert client.post("/indicators/figures/", said | {"value": no_number}).status_code == 422, no_number
+    assert client.post("/indicators/figures/", said | {"value": "151,000"}).status_code == 302  # as people write it
+    assert ServiceFigure.objects.get().value == 151_000
     assert "151,000" in client.get("/indicators/figures/").content.decode()
     started = {"on": "1/4/2025", "words": "Units began", "is_start": "on", "unit": ""}
     assert client.post("/indicators/figures/milestone/", started | {"words": ""}).status_code == 422
