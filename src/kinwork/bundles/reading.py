@@ -92,6 +92,7 @@ LEFT_OUT = {
     "find": "the index of words",
     "offline": "which phones staff use",
     "surveys": "what staff were asked about their work",
+    "training": "what staff were trained in, and who supports them",
 }
 LEFT_OUT_TABLES = frozenset({
     "people_term", "people_word", "families_familyterm", "families_changeset",  # indexes, and how a drawing was edited
@@ -107,6 +108,9 @@ LEFT_OUT_TABLES = frozenset({
     # of the worker’s practice, not of the family, and by whoever codes it without knowing them
     "observation_coding", "observation_code", "observation_mark", "observation_feedback", "observation_recordingkey",
     "observation_sampling", "observation_certificate",
+    # of the whole authority; what was sent of a child is in the record
+    "national_returns_look", "national_returns_sent", "national_returns_sentfile", "national_returns_returningauthority",
+    "measures_plannedmeasure",  # what a unit asks of all its families
 })  # fmt: skip
 DAYS = ("happened_on", "held_on", "received_on", "begins", "begun_on", "decided_on", "on")
 SAID = (CharField, TextField, DateField, TimeField, IntegerField, DecimalField, FloatField, BooleanField, JSONField)
