@@ -109,7 +109,8 @@ LEFT_OUT_TABLES = frozenset({
     "observation_coding", "observation_code", "observation_mark", "observation_feedback", "observation_recordingkey",
     "observation_sampling", "observation_certificate",
     # of the whole authority; what was sent of a child is in the record
-    "national_returns_look", "national_returns_sent", "national_returns_sentfile", "national_returns_returningauthority",
+    "national_returns_look", "national_returns_sent", "national_returns_sentfile",
+    "national_returns_returningauthority",
     "measures_plannedmeasure",  # what a unit asks of all its families
 })  # fmt: skip
 DAYS = ("happened_on", "held_on", "received_on", "begins", "begun_on", "decided_on", "on")
