@@ -14,6 +14,7 @@ from heapq import heapify, heappop, heappush
 
 from kinwork.access.roles import (
     ROLES,
+    Coder,
     ConsultantSocialWorker,
     EmergencyDuty,
     Evaluator,
@@ -47,7 +48,7 @@ TEAMS = (("assessment", "Assessment"), ("child_in_need", "Family Support"), ("lo
 SERVICE = (
     (HeadOfService, 2, True), (IndependentChair, 30, True), (FrontDoorWorker, 24, True), (EmergencyDuty, 8, True),
     (QualityAssurance, 10, False), (PerformanceAnalyst, 4, False), (Evaluator, 2, False),
-    (PartnerProfessional, 10, False), (SystemAdministrator, 3, True),
+    (PartnerProfessional, 10, False), (Coder, 6, True), (SystemAdministrator, 3, True),
 )  # fmt: skip
 
 

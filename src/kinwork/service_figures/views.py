@@ -23,6 +23,7 @@ from kinwork.units.models import Unit
 
 from . import actions, queries
 from .forms import FigureForm, MilestoneForm
+from .models import Milestone, ServiceFigure
 from .policies import KEEPS_FIGURES, SEES_INDICATORS
 
 HEAD = ["Quarter", "Numerator", "Denominator", "n", "Value", "Unit of the value"]
@@ -160,6 +161,7 @@ def milestone(request: Request, actor: Actor) -> HttpResponse:
 @require_policy(KEEPS_FIGURES, "POST")
 def remove_figure(request: Request, actor: Actor, figure_id: int) -> HttpResponse:
     """It was entered in error."""
+    get_object_or_404(ServiceFigure, pk=figure_id)
     actions.remove_figure(actor, figure_id)
     messages.success(request, "Removed.")
     return redirect("service_figures")
@@ -168,6 +170,7 @@ def remove_figure(request: Request, actor: Actor, figure_id: int) -> HttpRespons
 @require_policy(KEEPS_FIGURES, "POST")
 def remove_milestone(request: Request, actor: Actor, milestone_id: int) -> HttpResponse:
     """The same of a milestone."""
+    get_object_or_404(Milestone, pk=milestone_id)
     actions.remove_milestone(actor, milestone_id)
     messages.success(request, "Removed.")
     return redirect("service_figures")
