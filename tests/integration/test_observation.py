@@ -32,7 +32,7 @@ from kinwork.observation import actions, coding, feedback, keeping, rules
 from kinwork.observation.background import let_recordings_go
 from kinwork.observation.chain_steps import facts as skill_facts
 from kinwork.observation.models import Certificate, Code, Coding, Consent, Feedback, Mark, Recording, Session
-from kinwork.observation.queries import codes_given, observed_skill, recording_of
+from kinwork.observation.queries import codes_given, observed_skill, recording_of, why_not_code
 from tests.factories import PersonFactory, actor, family_in, put_in_post, tone, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
@@ -316,6 +316,29 @@ def test_a_coder_who_knows_is_refused_in_clear_words(world):
         )
 
 
+def test_whoever_noted_a_simulated_interview_does_not_code_it_either(world):
+    quentin = actor(world.quentin)
+    session = actions.note_simulated(
+        quentin, vignette=rules.vignettes()[0].key, worker=world.tom.pk, held_on=TODAY, actor_name="Jo Marsh", notes="",
+        may_train=True, all_agreed=True, asked_on=None, wording="2026-1", token=uuid4(),
+    )  # fmt: skip
+    assert why_not_code(world.quentin.pk, session.pk) == "noted"
+    assert "know whose it is" in coding.WHY_NOT["noted"]
+    with pytest.raises(IntegrityError, match="knows the session"), transaction.atomic():
+        Coding.objects.create(
+            session=session, coder=world.quentin, codes_as="expert", begun_at=timezone.now(), by=world.quentin
+        )  # fmt: skip
+
+
+def test_what_a_recorder_wrote_into_the_file_reaches_no_one(world):
+    secret = b"INFOINAM" + len(b"Drew, Tom Hollis").to_bytes(4, "little") + b"Drew, Tom Hollis"
+    sound = tone() + b"LIST" + len(secret).to_bytes(4, "little") + secret
+    _, kept = recorded(world, sound)
+    heard = keeping.opened(kept).part()
+    assert heard[: len(tone())] == tone()
+    assert b"Tom Hollis" not in heard
+
+
 def test_the_next_session_is_never_one_that_they_know(world):
     mine, _ = recorded(world)
     certified(world, "cora")
@@ -540,6 +563,11 @@ def test_the_chain_has_the_skill_of_enough_workers_and_no_session_of_its_own(wor
     found = skill_facts(asked)
     expected = score(rules.instrument_for("recorded"), FULL)["overall"].value
     assert [fact.value for fact in found] == [pytest.approx(expected)] * 10, "listwise, as everywhere"
+    # Two windows that differ by one session would give it away: whichever are asked for, it is the same sessions.
+    for weeks in (1, 4, 12):
+        assert skill_facts(Asked([world.unit.pk], later - timedelta(weeks=weeks), later)) == found
+    on = TODAY - timedelta(days=1)  # when they were: their quarter is not over
+    assert skill_facts(Asked([world.unit.pk], on - timedelta(weeks=26), on)) == []
     said = {one.place.key: one.words for one in chain_of(asked).of()}["skill"]
     assert said == "10 sessions: too few to say", "all of one family: they say nothing about another"
     client.force_login(world.tom)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kinwork.files import sound_tags
-from kinwork.files.kinds import FileKind
+from kinwork.files.kinds import FileKind, Refused
 from kinwork.files.sound_tags import checksum, take_out
 
 SECRET = b"Drew family, Tom Hollis, Rowan, 25 November"
@@ -113,3 +113,41 @@ def test_a_file_that_is_cut_off_anywhere_breaks_nothing(kind, content, tmp_path:
         file.write_bytes(content[:length])
         take_out(file, kind)
         assert file.stat().st_size == length
+
+
+def test_comments_over_several_pages_and_of_two_streams_go_too(tmp_path: Path):
+    other, comments = (
+        b"\5\6\7\x08",
+        b"OpusTags" + said(b"Recorder of Tom") + (1).to_bytes(4, "little") + said(SECRET * 40),
+    )
+    pieces = [comments[:510], comments[510:]]
+    first = page(1, [pieces[0]])
+    first = first[:26] + b"\2" + first[27:29] + first[30:]  # the packet goes on: no lacing value below 255
+    first = first[:22] + bytes(4) + first[26:]
+    first = first[:22] + checksum(first).to_bytes(4, "little") + first[26:]
+    file = tmp_path / "came"
+    file.write_bytes(
+        page(0, [b"OpusHead" + bytes(11)], 2) + page(0, [b"OpusHead" + bytes(11)], 2, other) + first
+        + page(2, [pieces[1]], 1) + page(1, [comments], 0, other) + page(3, [SOUND]) + page(2, [SOUND], 0, other)
+    )  # fmt: skip
+    take_out(file, FileKind.OGG)
+    left = file.read_bytes()
+    assert SECRET not in left
+    assert b"Recorder" not in left
+    assert left.count(SOUND) == 2
+
+
+def test_boxes_in_boxes_without_end_are_refused(tmp_path: Path):
+    file = tmp_path / "came"
+    boxes = b"".join((8 * n).to_bytes(4, "big") + b"moov" for n in range(5000, 0, -1))
+    file.write_bytes(box(b"ftyp", b"M4A ") + boxes)
+    with pytest.raises(Refused, match="damaged"):
+        take_out(file, FileKind.M4A)
+
+
+def test_comments_without_end_are_refused_before_they_are_gone_through(tmp_path: Path):
+    endless = b"OggS\0\0" + bytes(8) + b"\1\2\3\4" + bytes(8) + b"\xff" + b"\xff" * 255 + bytes(255 * 255)
+    file = tmp_path / "came"
+    file.write_bytes(page(0, [b"OpusHead" + bytes(11)], 2) + endless * 300)
+    with pytest.raises(Refused, match="damaged"):
+        take_out(file, FileKind.OGG)

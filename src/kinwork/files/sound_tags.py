@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from mmap import mmap
 from pathlib import Path
 
-from .kinds import FileKind
+from .kinds import FileKind, Refused
+from .sounds import NOT_WHOLE
 
 KEPT_CHUNKS = (b"fmt ", b"data", b"fact")
 BOXES = (b"moov", b"trak", b"mdia", b"minf", b"stbl", b"edts", b"mvex", b"moof", b"traf")
@@ -26,11 +27,16 @@ TOLD = (
     b"\x73\x84",
 )  # tags, files, title…
 VOID = b"\xec"
+MOST_SAID = 16_000_000  # bytes of the pages with comments, which may hold a picture
+DEEPEST = 12  # boxes in boxes: a recording has six
 NOTHING = bytes(8)  # no maker, no comments
 
 
 def take_out(file: Path, kind: FileKind) -> None:
-    """Of a recording that was looked at. What cannot be read as what it is stays as it is: no player shows it."""
+    """Of a recording that was looked at. What cannot be read as what it is stays as it is: no player shows it.
+
+    Raises :class:`~kinwork.files.kinds.Refused` for what no recorder makes.
+    """
     with file.open("r+b") as opened, mmap(opened.fileno(), 0) as content:
         {FileKind.WAV: _wav, FileKind.OGG: _ogg, FileKind.M4A: _mp4, FileKind.WEBM: _webm}[kind](content)
 
@@ -87,37 +93,50 @@ def _pages(content: mmap) -> Iterator[tuple[int, int, bytes, list[int]]]:
 
 def _ogg(content: mmap) -> None:
     packets: dict[bytes, int] = {}  # how many of a stream are over
-    places: dict[bytes, list[int]] = {}  # each byte of its second packet
-    touched: list[tuple[int, int, int]] = []
+    pieces: dict[bytes, list[tuple[int, int]]] = {}  # where its second packet stands
+    touched: list[tuple[int, int]] = []
+    size = 0
     for at, body, stream, lacing in _pages(content):
-        if packets.get(stream, 0) > 1:
-            if all(number > 1 for number in packets.values()):
+        here, number = body, packets.setdefault(stream, 0)
+        if number > 1:
+            if min(packets.values()) > 1:
                 break
             continue
-        here, packets[stream] = body, packets.get(stream, 0)
-        for piece in lacing:
-            if packets[stream] == 1:
-                places.setdefault(stream, []).extend(range(here, min(here + piece, len(content))))
-            here += piece
-            packets[stream] += piece < 255
-        touched.append((at, body, here))
-    for spots in places.values():
-        said = bytes(content[spot] for spot in spots)
-        start = next((len(one) for one in (b"OpusTags", b"\x03vorbis") if said.startswith(one)), 0)
-        if not start and said[:1] in (b"\x04", b"\x84"):
-            start = 4  # a block of FLAC, with its length
-        new = said[:start] + NOTHING + (b"\x01" if said.startswith(b"\x03vorbis") else b"")
-        for spot, byte in zip(spots, new[: len(spots)].ljust(len(spots), b"\0"), strict=True):
-            content[spot] = byte
-    for at, _, end in touched:
+        for length in lacing:
+            if number == 1 and length:
+                pieces.setdefault(stream, []).append((here, min(here + length, len(content))))
+            here += length
+            number += length < 255
+        packets[stream] = number
+        touched.append((at, here))
+        size += here - at
+        if size > MOST_SAID:
+            raise Refused(NOT_WHOLE)
+    for spots in pieces.values():
+        _say_nothing(content, spots)
+    for at, end in touched:
         content[at + 22 : at + 26] = bytes(4)
         content[at + 22 : at + 26] = checksum(content[at:end]).to_bytes(4, "little")
+
+
+def _say_nothing(content: mmap, spots: list[tuple[int, int]]) -> None:
+    """A packet of comments of the same length without any, wherever its pieces stand."""
+    said = b"".join(content[start:end] for start, end in spots)
+    start = next((len(one) for one in (b"OpusTags", b"\x03vorbis") if said.startswith(one)), 0)
+    if not start and said[:1] in (b"\x04", b"\x84"):
+        start = 4  # a block of FLAC, with its length
+    end = b"\x01" if said.startswith(b"\x03vorbis") else b""
+    new = (said[:start] + NOTHING + end)[: len(said)].ljust(len(said), b"\0")
+    for start, stop in spots:
+        content[start:stop], new = new[: stop - start], new[stop - start :]
 
 
 # -- M4A
 
 
-def _mp4(content: mmap, start: int = 0, end: int | None = None) -> None:
+def _mp4(content: mmap, start: int = 0, end: int | None = None, depth: int = 0) -> None:
+    if depth > DEEPEST:
+        raise Refused(NOT_WHOLE)
     at, end = start, len(content) if end is None else end
     while at + 8 <= end:
         size, head = int.from_bytes(content[at : at + 4], "big"), 8
@@ -128,7 +147,7 @@ def _mp4(content: mmap, start: int = 0, end: int | None = None) -> None:
             return
         name = content[at + 4 : at + 8]
         if name in BOXES:
-            _mp4(content, at + head, stop)
+            _mp4(content, at + head, stop, depth + 1)
         elif name in WITH_TIMES and stop >= at + head + 20:
             _blank(content, at + head + 4, at + head + (20 if content[at + head] == 1 else 12))
         elif name in SAYS or name in (b"free", b"skip"):

@@ -36,6 +36,7 @@ MOST_NOTE, MOST_NOTES, MOST_WORDS, MOST_MARKS = 4_000, 20_000, 500, 300
 # To whoever assigns, with the coder’s name; it does not say which family or which unit.
 WHY_NOT = {
     "own": "{name} cannot code this session: they were in it themselves. Choose another coder.",
+    "noted": "{name} cannot code this session: they recorded it, and know whose it is. Choose another coder.",
     "heard": "{name} cannot code this session: they are heard in it. Choose another coder.",
     "family": "{name} cannot code this session: they know the family, from its unit, its record or their own work. "
     "Choose a coder who has had nothing to do with it.",

@@ -14,7 +14,8 @@ CREATE OR REPLACE FUNCTION kinwork_why_not_code(who bigint, session bigint) RETU
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
     SELECT CASE
-        WHEN who IN (s.worker_id, s.observer_id, s.by_id) THEN 'own'  -- also whoever noted it knows whose it is
+        WHEN who IN (s.worker_id, s.observer_id) THEN 'own'
+        WHEN who = s.by_id THEN 'noted'
         WHEN EXISTS (SELECT 1 FROM observation_consent c WHERE c.session_id = s.id AND c.user_id = who) THEN 'heard'
         WHEN s.family_id IS NOT NULL AND (
             NOT kinwork_may_know(s.family_id, who)
