@@ -9,7 +9,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from kinwork.accounts.bootstrap import service_team
-from kinwork.service_figures.drawing import after, quarter_of
+from kinwork.clocks.periods import quarter_of
+from kinwork.service_figures.drawing import after
 from kinwork.service_figures.models import Count, CountedPoint
 from tests.factories import family_in, put_in_post, user
 

@@ -14,6 +14,7 @@ from kinwork.access.roles import ROLES
 from kinwork.access.sql import tuples
 from kinwork.accounts import demo_sign_in
 from kinwork.cases.models import Status
+from kinwork.clocks.periods import quarter_of
 from kinwork.demo.loader import NotEmpty
 from kinwork.families import indexing as family_index
 from kinwork.indicators.engines import points_of
@@ -26,7 +27,7 @@ from kinwork.operations.audit_chain import verify
 from kinwork.people import indexing
 from kinwork.platform.embedded import APP_ROLE
 from kinwork.record.models import Entry
-from kinwork.service_figures.drawing import after, draw, quarter_of
+from kinwork.service_figures.drawing import after, draw
 from tests.whole_study import OUTCOME, state_counts, whole_study
 
 TODAY = timezone.localdate()

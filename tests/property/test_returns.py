@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kinwork.returns.cases import checked
@@ -96,6 +96,7 @@ def of_each(return_: str, tables: Tables) -> set[tuple[object, ...]]:
 
 @pytest.mark.parametrize("return_", [CIN, SSDA903])
 @given(seed=st.integers(0, 10**9))
+@example(seed=85)  # of which "??" is a placement, beside one that has another name now
 @settings(max_examples=3, deadline=None)
 def test_no_rule_stumbles_and_the_order_of_rows_decides_nothing(return_, seed):
     tables = drawn(return_, seed)
@@ -114,6 +115,7 @@ def test_no_rule_stumbles_and_the_order_of_rows_decides_nothing(return_, seed):
 
 @pytest.mark.parametrize("return_", [CIN, SSDA903])
 @given(seed=st.integers(0, 10**9))
+@example(seed=222)  # where a child without a header has a line of UASC, and only another has a header
 @settings(max_examples=2, deadline=None)
 def test_another_child_adds_nothing_to_the_others(return_, seed):
     """But for what counts the return as a whole, and values that only one child may have."""

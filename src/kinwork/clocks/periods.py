@@ -145,6 +145,15 @@ def months_after(day: date, number: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def quarter_of(day: date) -> date:
+    """The first day of the quarter.
+
+    >>> quarter_of(date(2026, 11, 29))
+    datetime.date(2026, 10, 1)
+    """
+    return date(day.year, day.month - (day.month - 1) % 3, 1)
+
+
 def birthday(born: date, age: int) -> date:
     """The day on which somebody reaches an age; who was born on 29 February does so on 1 March in other years.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kinwork.access.roles import PerformanceAnalyst
+from kinwork.clocks.periods import quarter_of
 from kinwork.indicators.tables import POPULATION
-from kinwork.service_figures.drawing import quarter_of
 from kinwork.units.unit_shapes import UNIT_SHAPES
 
 from .care import tell_care

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +20,7 @@ from kinwork.children.models import (
     MissingKind,
     Permanence,
 )
+from kinwork.clocks.periods import months_after
 from kinwork.front_door.models import Who
 from kinwork.people import codes as people_codes
 from kinwork.people.models import What
@@ -147,14 +148,6 @@ def coded(list_: str, letter: str | None) -> str | None:
     return next((code for code in annex_a.codes()[list_] if code.startswith((f"{letter})", f"{letter}:"))), None)
 
 
-def months_before(day: date, months: int) -> date:
-    """The same day some months before, or the last of that month."""
-    at = day.year * 12 + day.month - 1 - months
-    year, month = divmod(at, 12)
-    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month + 1, min(day.day, last))
-
-
 @dataclass(frozen=True)
 class As:
     """Of which day, and what lies how far back; where postcodes are, if a table was brought."""
@@ -167,7 +160,7 @@ class As:
 
 
 def as_of(on: date, places: Mapping[str, str] | None = None, authority: str = "") -> As:
-    return As(on, months_before(on, 6), months_before(on, 12), places or {}, authority)
+    return As(on, months_after(on, -6), months_after(on, -12), places or {}, authority)
 
 
 def _who(child: Child, at: As) -> Line:
@@ -214,7 +207,7 @@ def _referrals(child: Child, who: Line, held: Any, at: As) -> Iterator[tuple[str
     episodes = child.of("episode")
     for one in episodes:
         if one.started_on > at.half:
-            year = months_before(one.started_on, 12)
+            year = months_after(one.started_on, -12)
             yield (
                 "List 3",
                 {
@@ -379,7 +372,7 @@ def _looked_after(child: Child, full: Line, held: Any, near: Around, at: As) -> 
 
 
 def _of_care(child: Child, one: Any, before: list[Any], law: Any | None, at: As) -> Line:
-    year = months_before(one.started_on, 12)
+    year = months_after(one.started_on, -12)
     asylum = [each for each in child.of("unaccompanied") if overlaps(each, at.year, at.on)]
     plan = latest(child.of("care_plan"), at.on)
     again = any(other.ended_on is not None and other.ended_on > year for other in before)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from kinwork.access.replica import may_lag
 from kinwork.access.sql import tuples
 from kinwork.chain.steps import Asked, Fact, Measured, Step
+from kinwork.clocks.periods import months_after, quarter_of
 
 from . import rules
 from .models import Kind
@@ -28,10 +29,7 @@ def facts(asked: Asked) -> list[Fact]:
     instrument = rules.instrument_for(Kind.RECORDED)
     scale = rules.overall(instrument)
     items = list(scale.items) if scale else []
-    first = asked.on.replace(month=1 + 3 * ((asked.on.month - 1) // 3), day=1)
-    until = first - timedelta(days=1)
-    since = (first - timedelta(days=165)).replace(day=1)
-    since = since.replace(month=1 + 3 * ((since.month - 1) // 3)) - timedelta(days=1)
+    until, since = (months_after(quarter_of(asked.on), -number) - timedelta(days=1) for number in (0, 6))
     rows = tuples(
         SKILL_OF_SESSIONS, of=instrument.key, items=items, since=since, until=until, least=LEAST_WORKERS,
         units=None if asked.units is None else list(asked.units),

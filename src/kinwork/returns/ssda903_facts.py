@@ -317,11 +317,16 @@ def in_header(scene: Scene, table: str, name: re.Match[str]) -> pl.Expr:
 
 
 def sought_asylum(scene: Scene, year: str) -> pl.DataFrame:
-    """Children flagged as unaccompanied in this year or the last: by the header, else by a line with anything."""
+    """Children flagged as unaccompanied in this year or the last: by their header, where it has the flag; who has no
+    such header, by a line with anything. Of each child alone: whose headers are there besides decides nothing.
+    """
     header, lines = "Header" + year, "UASC" + year
-    if scene.has_column(header, "UASC"):
-        return scene.frame(header).filter(pl.col("UASC") == "1").select(CHILD)
-    return scene.frame(lines, ["any_item"]).filter(pl.col("any_item")).select(CHILD)
+    said = scene.frame(lines, ["any_item"]).filter(pl.col("any_item")).select(CHILD)
+    if not scene.has_column(header, "UASC"):
+        return said
+    headers = scene.frame(header)
+    flagged = headers.filter(pl.col("UASC") == "1").select(CHILD)
+    return pl.concat([flagged, said.join(headers, on=CHILD, how="anti")])
 
 
 @FACTS.of("known_uasc")

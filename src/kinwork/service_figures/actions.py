@@ -15,11 +15,12 @@ from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
+from kinwork.clocks.periods import quarter_of
 from kinwork.indicators.series import quarter_name
 from kinwork.indicators.tables import FIGURES
 from kinwork.units.models import Unit
 
-from .drawing import draw, quarter_of
+from .drawing import draw
 from .models import Count, CountedPoint, Entered, Milestone, ServiceFigure
 
 MOST = Decimal("9999999999.99")

@@ -19,6 +19,7 @@ from kinwork.access.roles import keys_of
 from kinwork.access.sql import tuples
 from kinwork.cases.codes import LegalStatusCode
 from kinwork.children.models.codes import TEMPORARY
+from kinwork.clocks.periods import quarter_of
 from kinwork.indicators.tables import POPULATION
 from kinwork.practice.time_use import time_between
 from kinwork.row_level_security import HIDES_NOTHING
@@ -28,15 +29,6 @@ from kinwork.without_names.pseudonyms import Pseudonyms
 MOST_QUARTERS = 40
 DAY = timedelta(days=1)
 Data = dict[str, list[tuple[Value, ...]]]
-
-
-def quarter_of(day: date) -> date:
-    """The first day of the quarter.
-
-    >>> quarter_of(date(2026, 11, 29))
-    datetime.date(2026, 10, 1)
-    """
-    return date(day.year, day.month - (day.month - 1) % 3, 1)
 
 
 def after(quarter: date) -> date:
