@@ -33,12 +33,13 @@ TODAY = timezone.localdate()
 
 
 def holding(permission: Permission, **where: object) -> User:
-    """Somebody whose post lets them do this everywhere, or in a unit."""
+    """Somebody whose post lets them do this everywhere, or in a unit: who leads it, or another while no one does."""
     everywhere = keys_of(lambda role: permission in role.everywhere)
-    here = keys_of(lambda role: permission in role.permissions and role.leads)
-    held = PostHolding.objects.filter(during__contains=TODAY, user__is_active=True).select_related("user")
+    here = keys_of(lambda role: permission in role.permissions)
+    leading = keys_of(lambda role: permission in role.permissions and role.leads)
+    held = PostHolding.objects.filter(during__contains=TODAY, user__is_active=True).select_related("user", "post")
     found = held.filter(post__role__in=here, **where) if where else held.filter(post__role__in=everywhere)
-    return found.order_by("pk")[0].user
+    return min(found, key=lambda one: (one.post.role not in leading, one.pk)).user
 
 
 @dataclass(frozen=True)
