@@ -283,7 +283,8 @@ def everything(rowan: SimpleNamespace, meeting: Meeting, family: Family, ids: di
     places.at("/layouts/", key="conference_report")
     system = partner_systems.make_system(me, {
         "name": "Sentinel", "organisation": "Fenmoor Police", "answers_for_it": "Ann Day",
-        "reach_them": "01223 496 0101", "purpose": "To ask.", "agreement": "ISA 12", "source": "5A", "calls_a_minute": 60,
+        "reach_them": "01223 496 0101", "purpose": "To ask.", "agreement": "ISA 12", "source": "5A",
+        "calls_a_minute": 60,
     })  # fmt: skip
     partner_systems.agree(me, system, ["families:read"])
     issued = partner_systems.issue_token(me, system, scopes=["families:read"], ends_on=today + 9 * day, networks=[])

@@ -120,7 +120,8 @@ def issue_token(
     ends_at = min(timezone.make_aware(datetime.combine(ends_on, time(23, 59, 59))), now + timedelta(days=LONGEST_DAYS))
     token = Token.objects.create(
         system=system, prefix=made.prefix, fingerprint=made.fingerprint, networks=read,
-        scopes=[scope for scope in Scope.values if scope in scopes], issued_by_id=actor.user_id, issued_at=now, ends_at=ends_at,
+        scopes=[scope for scope in Scope.values if scope in scopes], issued_by_id=actor.user_id, issued_at=now,
+        ends_at=ends_at,
     )  # fmt: skip
     log(actor, "issued a token", thing=token, words=f"kw_{made.prefix} of {system.name}: {', '.join(token.scopes)}")
     return Issued(token, made.text)

@@ -101,7 +101,7 @@ def find_people(request: HttpRequest, asked: Asked) -> Matches:
     summary="Who a person is", openapi_extra={"x-scope": Scope.PEOPLE.value},
 )  # fmt: skip
 def read_person(request: HttpRequest, person_id: int) -> PersonSaid:
-    """The least that tells who it is, and whom to ring. No address, no telephone of theirs, nothing of the record."""
+    """The least that tells who it is, and who to ring. No address, no telephone of theirs, nothing of the record."""
     return finding.person(request, caller_of(request), person_id)
 
 

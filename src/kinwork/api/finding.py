@@ -118,7 +118,7 @@ ORDER BY m.position, m.id
 
 
 def family(request: HttpRequest, family_id: int) -> FamilySaid:
-    """A family, who is in it and whom to ring. Three statements."""
+    """A family, who is in it and who to ring. Three statements."""
     held = SEES_FAMILY.admits(with_actor(request), family_id=family_id)
     members = tuples(MEMBERS, family=family_id)
     call = calls_to([held.unit_id])

@@ -101,7 +101,7 @@ class Matches(Said):
 
 
 class Call(Said):
-    """Whom to ring: a unit, never a worker. ``unit`` is empty where which unit it is must not be known."""
+    """Who to ring: a unit, never a worker. ``unit`` is empty where which unit it is must not be known."""
 
     unit: str
     telephone: str
@@ -209,7 +209,7 @@ class Changes(Said):
 
 
 class AboutSent(Sent):
-    """Somebody whom it is about. A first name is enough, or that it is an unborn baby."""
+    """Someone it is about. A first name is enough, or that it is an unborn baby."""
 
     who: Literal["child", "expected", "adult"] = "child"
     given_name: Name = ""
