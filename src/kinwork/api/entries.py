@@ -23,6 +23,7 @@ from kinwork.access.sql import tuples
 from kinwork.front_door.actions.contacts import Taken, take_contact
 from kinwork.front_door.actions.drafts import Known
 from kinwork.front_door.forms import AboutForm, CallForm
+from kinwork.people.models import NumberKind
 
 from .callers import Caller, note
 from .problems import Problem
@@ -40,7 +41,7 @@ BECAME = "UPDATE api_received SET contact_id = %(contact)s WHERE id = %(id)s RET
 KNOWN = """
 SELECT DISTINCT said.place, p.id, m.family_id
 FROM unnest(%(places)s::int[], %(numbers)s::text[], %(born)s::date[]) said (place, number, born)
-JOIN people_identifier i ON i.kind = 'nhs' AND i.value = said.number AND NOT i.is_mistaken
+JOIN people_identifier i ON i.kind = %(nhs)s AND i.value = said.number AND NOT i.is_mistaken
 JOIN people_person p ON p.id = i.person_id AND p.born_on = said.born
 JOIN families_familymember m ON m.person_id = p.id AND NOT m.taken_back
 JOIN LATERAL kinwork_holding(m.family_id) held ON held.is_open
@@ -126,7 +127,9 @@ def _known(about: list[AboutSent]) -> dict[int, Known]:
     asked = [(n, one.nhs_number, one.born_on) for n, one in enumerate(about) if one.nhs_number and one.born_on]
     found: dict[int, list[Known]] = {}
     places, numbers, born = zip(*asked, strict=True) if asked else ((), (), ())
-    for place, person_id, family_id in tuples(KNOWN, places=list(places), numbers=list(numbers), born=list(born)):
+    for place, person_id, family_id in tuples(
+        KNOWN, places=list(places), numbers=list(numbers), born=list(born), nhs=NumberKind.NHS
+    ):
         found.setdefault(place, []).append(Known(person_id, family_id))
     return {place: known[0] for place, known in found.items() if len(known) == 1}
 

@@ -11,7 +11,7 @@ from kinwork.access.request import with_actor
 from kinwork.access.sql import tuples
 from kinwork.cases.person_policies import SEES_PERSON
 from kinwork.cases.policies import SEES_FAMILY
-from kinwork.people.models import BirthKind, Person
+from kinwork.people.models import BirthKind, NumberKind, Person
 from kinwork.people.queries import any_sealed
 from kinwork.search.same_person import likely
 
@@ -78,7 +78,7 @@ def calls_to(units: Collection[int | None]) -> dict[int | None, Call]:
 
 
 NHS = """
-SELECT i.value FROM people_identifier i WHERE i.person_id = %(person)s AND i.kind = 'nhs' AND NOT i.is_mistaken
+SELECT i.value FROM people_identifier i WHERE i.person_id = %(person)s AND i.kind = %(nhs)s AND NOT i.is_mistaken
 ORDER BY i.ended <> '', i.id DESC LIMIT 1
 """
 
@@ -89,7 +89,7 @@ def person(request: HttpRequest, caller: Caller, person_id: int) -> PersonSaid:
         raise Http404("Sealed since an adoption")
     known = SEES_PERSON.admits(with_actor(request), person_id=person_id)
     calls = calls_to([access.unit_id for access in known.accesses])
-    numbers = tuples(NHS, person=person_id) if Scope.NUMBERS in caller.scopes else []
+    numbers = tuples(NHS, person=person_id, nhs=NumberKind.NHS) if Scope.NUMBERS in caller.scopes else []
     note(request, shown=[access.family_id for access in known.accesses])
     one = known.person
     return PersonSaid(

@@ -69,7 +69,8 @@ class TokenForm(forms.Form):
     networks = forms.CharField(required=False, max_length=1000)
 
     def clean_networks(self) -> list[str]:
-        return self.cleaned_data["networks"].replace(",", " ").split()
+        said: str = self.cleaned_data["networks"]
+        return said.replace(",", " ").split()
 
 
 class AgreeForm(forms.Form):

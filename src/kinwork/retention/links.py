@@ -60,8 +60,7 @@ LOOSE = (
 )  # fmt: skip
 # Numbers that lead to nothing which would be left behind: the row goes by another key of its own, or says of nobody.
 LEADS_NOWHERE = frozenset({
-    # That a copy elsewhere is to be erased too stays: the number, nothing else (api/sql/2_changes.sql).
-    "api_childstatus.person_id", "api_childstatus.seq",
+    "api_childstatus.seq",  # that a copy elsewhere is to be erased too stays (api/sql/2_changes.sql)
     "access_accessgrant.guardian_ids", "access_gravechange.unit_id", "access_gravechange.object_id",
     "access_gravechange.answerable_ids", "approvals_approval.thing_id", "approvals_approvalevent.thing_id",
     "bundles_requestitem.source_id",
