@@ -19,6 +19,7 @@ from ninja.security import HttpBearer
 from pydantic import Field
 
 from kinwork.access.policies import Guarded
+from kinwork.whole_numbers import whole
 
 from . import entries, finding, statuses
 from .callers import by_token, caller_of
@@ -136,7 +137,7 @@ def status_changes(request: HttpRequest, asked: Query[Since]) -> Changes:
     """Each child once, with what is so now, in the order in which it was found to have changed. Nothing is left out
     between two answers: begin without a cursor, then send the one that came last.
     """
-    limit = statuses.whole(asked.limit, most=statuses.MOST_CHANGES)
+    limit = whole(asked.limit, most=statuses.MOST_CHANGES)
     if not limit:
         words = f"A number from 1 to {statuses.MOST_CHANGES}."
         raise Problem(422, "not-right", "Something in it is not right.", [("limit", words)])
