@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest
 
@@ -13,7 +14,7 @@ from kinwork.cases.person_policies import SEES_PERSON
 from kinwork.cases.policies import SEES_FAMILY
 from kinwork.people.models import BirthKind, NumberKind, Person
 from kinwork.people.queries import any_sealed
-from kinwork.search.same_person import likely
+from kinwork.search.duplicates import likely
 
 from .allowances import MISSES, MISSES_WITHIN, count, so_far
 from .callers import Caller, note
@@ -56,7 +57,7 @@ def find(request: HttpRequest, caller: Caller, asked: Asked, day: date) -> Match
         people=[
             Match(
                 id=str(one.person_id), given_name=named[one.person_id].given_name,
-                family_name=named[one.person_id].family_name, how_likely=one.word, why=one.why,
+                family_name=named[one.person_id].family_name, how_likely=cast(Any, one.word), why=one.why,
             )
             for one in found
         ]
@@ -94,7 +95,7 @@ def person(request: HttpRequest, caller: Caller, person_id: int) -> PersonSaid:
     one = known.person
     return PersonSaid(
         id=str(one.pk), given_name=one.given_name, family_name=one.family_name, born_on=one.born_said,
-        is_unborn=one.born_kind == BirthKind.EXPECTED, sex=one.sex, has_died=one.is_deceased,
+        is_unborn=one.born_kind == BirthKind.EXPECTED, sex=cast(Any, one.sex), has_died=one.is_deceased,
         nhs_number=numbers[0][0] if numbers else None,
         families=[
             OfFamily(
