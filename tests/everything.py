@@ -283,7 +283,7 @@ def everything(rowan: SimpleNamespace, meeting: Meeting, family: Family, ids: di
     places.at("/layouts/", key="conference_report")
     system = partner_systems.make_system(me, {
         "name": "Sentinel", "organisation": "Fenmoor Police", "answers_for_it": "Ann Day",
-        "reach_them": "01223 496 0101", "purpose": "To ask.", "agreement": "ISA 12", "source": "5A",
+        "reach_them": "01223 496 0101", "purpose": "To ask.", "agreement": "ISA 12", "source": "6",
         "calls_a_minute": 60,
     })  # fmt: skip
     partner_systems.agree(me, system, ["families:read"])

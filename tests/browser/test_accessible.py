@@ -493,7 +493,7 @@ def test_partner_systems(rowan, browser_of):
         ("What it asks or sends, and what for", "Sends notifications."), ("Sharing agreement", "ISA 12 of 2026"),
     ):  # fmt: skip
         walk.page.get_by_label(label, exact=True).fill(said)
-    walk.page.get_by_label("Who its contacts come from").select_option("5A")
+    walk.page.get_by_label("Who its contacts come from").select_option("6")
     walk.page.get_by_role("button", name="Make the system").click()
     expect(walk.page.get_by_text("It may do nothing until the head of service agrees").first).to_be_visible()
     at = urlsplit(walk.page.url).path

@@ -33,7 +33,7 @@ DOCUMENT = json.loads(Path("docs/openapi.json").read_text(encoding="utf-8"))
 SAID = {
     "name": "Sentinel", "organisation": "Fenmoor Police", "answers_for_it": "Inspector Day",
     "reach_them": "01223 496 0101", "purpose": "Sends notifications and asks whether a child is on a plan.",
-    "agreement": "ISA 12 of 2026", "source": "5A", "calls_a_minute": 60,
+    "agreement": "ISA 12 of 2026", "source": "6", "calls_a_minute": 60,
 }  # fmt: skip
 TODAY = timezone.localdate()
 NUMBER, OTHER, MOTHERS, SECRET = "9990000018", "9990000026", "9990000034", "9990000042"
@@ -447,7 +447,7 @@ def test_an_entry_comes_in_at_the_front_door_and_says_who_sent_it(scene, call):
     sent = call("POST", "entries", ENTRY, **KEY)
     assert sent.status_code == 201
     contact = Contact.objects.get(pk=sent.json()["id"])
-    assert (contact.source, contact.agency_name) == ("5A", "Fenmoor Police")
+    assert (contact.source, contact.agency_name) == ("6", "Fenmoor Police")
     assert contact.taken_by.full_name == "Sentinel (Fenmoor Police)"
     assert contact.caller.name == "PC Wren"
     assert contact.family_ids == [], "a name alone is nobody: it is for the front door to say who that is"

@@ -17,7 +17,7 @@ from tests.factories import actor, put_in_post, unit_with_staff, user
 
 SAID = {
     "name": "Sentinel", "organisation": "Fenmoor Police", "answers_for_it": "Inspector Day",
-    "reach_them": "01223 496 0101", "purpose": "Sends notifications.", "agreement": "ISA 12", "source": "5A",
+    "reach_them": "01223 496 0101", "purpose": "Sends notifications.", "agreement": "ISA 12", "source": "6",
     "calls_a_minute": 60,
 }  # fmt: skip
 ENTRY = {"said": "Called to the address.", "about": [{"given_name": "Isolde", "family_name": "Marlowe"}]}

@@ -461,7 +461,7 @@ def _asked_by_a_system(family: int, child: int, today: date) -> None:
     put_in_post(head, service_team(), "hos")
     put_in_post(admin, service_team(), "sysadmin")
     said = {"name": "Sentinel", "organisation": "Fenmoor Police", "answers_for_it": "A. Day", "reach_them": "01223",
-            "purpose": "To ask.", "agreement": "ISA 12", "source": "5A", "calls_a_minute": 60}  # fmt: skip
+            "purpose": "To ask.", "agreement": "ISA 12", "source": "6", "calls_a_minute": 60}  # fmt: skip
     system = partner_systems.make_system(actor(admin), said)
     partner_systems.agree(actor(head), system, Scope.values)
     issued = partner_systems.issue_token(
