@@ -135,6 +135,7 @@ SENTENCES = {
     "put plain page away": "put a page in plain words away",
     "made staff survey": "made a staff survey",
     "closed staff survey": "closed a staff survey",
+    "withdrew staff survey": "withdrew a staff survey before it opened",
     "read staff survey": "read what came of a staff survey",
     "said that survey words tell of risk": "told staff that words in a survey tell of someone at risk",
     "planned questionnaire": "planned a questionnaire that the unit asks",
