@@ -274,6 +274,8 @@ describe("a recording that is coded", () => {
     assert.equal(pressed(key("KeyP"), false, true), "play");
     assert.equal(pressed(key("Digit4"), false, true), 4);
     assert.equal(pressed(key("Digit6"), false, true), null);
+    assert.equal(pressed(key("KeyJ"), false, true), "following");
+    assert.equal(pressed(key("KeyK", { alt: true }), true, true), "previous");
     for (const [isWriting, letters] of [
       [true, true],
       [false, false],

@@ -295,6 +295,8 @@ SENTENCES = {
     "removed training": "removed a day of training that was entered in error",
     "updated induction": "updated an induction",
     "recorded session of support": "recorded a session of coaching or supervision",
+    "agreed what is practised": "agreed with a colleague what is practised",
+    "settled what is practised": "said that what was practised is done or carried on",
     "removed session of support": "removed a session that was entered in error",
     "decided": "recorded a decision",
     "reopened decision": "opened a decision again",

@@ -9,11 +9,13 @@ class ObservationConfig(AppConfig):
         from kinwork.chain.steps import register as register_step
         from kinwork.families.panels import register
         from kinwork.family_pages.queries import read_along
+        from kinwork.notices.kinds import register as register_notices
         from kinwork.retention import outside
 
-        from . import background, chain_steps, keeping, panels
+        from . import background, chain_steps, keeping, notice_kinds, panels
 
         register_step(chain_steps.SKILL)
+        register_notices(*notice_kinds.KINDS)
         outside.register("observation_recording", keeping.prepare_erasing)
         read_along("observations", panels.OF_FAMILY)
         register(49, panels.observations, key="observations", title="Practice observed", when_wanted=True)
