@@ -12,7 +12,6 @@ urlpatterns = [
     path("access-request/<id:request_id>/words/", views.words, name="access_request_words"),
     path("access-request/<id:request_id>/read/", views.read, name="access_request_read"),
     path("access-request/<id:request_id>/file/<id:item_id>/", views.asked_file, name="access_request_file"),
-    path("access-request/<id:request_id>/sound/<id:pk>/", views.asked_sound, name="access_request_sound"),
     path("access-request/<id:request_id>/decisions.csv", views.decisions, name="access_request_decisions"),
     path("access-request/<id:request_id>/do/<slug:do>/", views.go_on, name="access_request_do"),
     path("family/<id:family_id>/bundles/", views.family_bundles, name="family_bundles"),

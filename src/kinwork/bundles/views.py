@@ -25,7 +25,6 @@ from kinwork.cases.policies import EDITS_FAMILY
 from kinwork.csv_file import csv_file
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
-from kinwork.observation.hearing import given
 from kinwork.people.models import BirthKind
 from kinwork.record.file_views import OPENED, as_kept
 from kinwork.record.models import Attachment
@@ -56,7 +55,7 @@ from .queries import (
     words_of,
 )
 from .reading import LEFT_OUT, families_of
-from .sound import sounds_of
+from .request_parts import parts_for
 from .sources import MOST_PAGES, SOURCES
 
 ON_A_PAGE = 20
@@ -128,7 +127,7 @@ def _request_page(request: Request, at: RequestInReach, problem: dict[str, str] 
         "problem": problem or {},
         "today": timezone.localdate(),
         "left_out": list(LEFT_OUT.values()),
-        "sounds": sounds_of(found) if found.prepared_at else [],
+        "brought": parts_for(found),
     }
     return render(request, "bundles/request.html", context, status=422 if problem else 200)
 
@@ -280,18 +279,6 @@ def asked_file(request: Request, at: RequestInReach, request_id: int, item_id: i
         policy=request.policy.name, words=f"file {found.pk}",
     )  # fmt: skip
     return as_kept(found)
-
-
-@require_policy(IN_REQUEST)
-def asked_sound(request: Request, at: RequestInReach, request_id: int, pk: int) -> HttpResponseBase:
-    """A recording on which they are heard, for whoever answers them: to hear it, and to give it."""
-    found = next((one for one in sounds_of(at.request) if one.recording and one.recording.pk == pk), None)
-    if found is None or found.recording is None or found.why_not:
-        raise Http404("No such recording")
-    answer = given(request, at.actor, found.recording, found.session)
-    name = f"recording-{found.session.held_on:%Y-%m-%d}.{found.recording.file_kind.extension}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 @require_policy(IN_REQUEST)

@@ -13,10 +13,11 @@ from django.db.models import F
 from django.db.models.functions import Length
 
 from kinwork.access.sql import tuples
+from kinwork.bundles.models import Decided, SubjectAccessRequest
+from kinwork.bundles.request_parts import RequestPart
 from kinwork.clocks.humanize import count
-from kinwork.observation.models import Consent, Recording, Session
 
-from .models import Decided, SubjectAccessRequest
+from .models import Consent, Recording, Session
 
 SOURCE = Recording._meta.db_table
 OTHERS = "SELECT x, kinwork_heard_besides(x, %(person)s) FROM unnest(%(sessions)s::bigint[]) x"
@@ -63,3 +64,8 @@ def _why_not(recording: Recording | None, besides: int, out: set[int]) -> str:
     if recording.pk in out:
         return "It was decided in this request that it is taken out."
     return ""
+
+
+def heard(asked: SubjectAccessRequest) -> RequestPart:
+    """Below what can be done with the answer."""
+    return RequestPart("observation/parts/heard.html", {"sounds": sounds_of(asked) if asked.prepared_at else []})
