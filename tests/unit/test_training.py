@@ -91,7 +91,11 @@ def test_how_many_had_a_session_is_not_said_where_it_would_be_said_of_each():
         others = [lately] * had + [long_ago] * had_not
         return had_lately({1: lately, **{at + 2: days for at, days in enumerate(others)}}, 1, on)
 
-    assert said(2, 3) == (2, 5), "oneself is not counted"
-    assert said(0, 5) is None, "none: then it is said of each of the five"
+    assert said(2, 3) == (3, 6)
+    assert said(0, 5) is None, "oneself alone: then it is said of each of the five that they had none"
     assert said(5, 0) is None
-    assert said(2, 2) is None, "of four it is never said"
+    assert said(1, 2) is None, "of four it is never said"
+    nobody, everyone = dict.fromkeys(range(5), long_ago), dict.fromkeys(range(5), lately)
+    assert had_lately(nobody, 99, on) is None, "0 of 5 tells each of five"
+    assert had_lately(everyone, 99, on) is None
+    assert had_lately({**nobody, 3: lately}, 99, on) == (1, 5)

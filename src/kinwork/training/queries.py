@@ -227,13 +227,14 @@ LEAST = 5  # colleagues, before it is said how many of them had a session
 
 
 def had_lately(last: Mapping[int, Mapping[str, date]], me: int, on: date) -> tuple[int, int] | None:
-    """How many of one's colleagues had a session lately, for who may not see each; None where it would say it of each.
+    """How many members had a session lately, for who may not see each; None where it would say it of each.
 
-    Of none or of all of them it is said of each of them. Oneself is not counted: one would take oneself off.
+    Of none or of all of them it is said of each of them. A member takes oneself off, and then the same holds of the
+    rest.
     """
-    others = [days for user_id, days in last.items() if user_id != me]
-    had = sum(any(day > on - LATELY for day in days.values()) for days in others)
-    return (had, len(others)) if len(others) >= LEAST and 0 < had < len(others) else None
+    had = {user_id: any(day > on - LATELY for day in days.values()) for user_id, days in last.items()}
+    others = [is_so for user_id, is_so in had.items() if user_id != me]
+    return (sum(had.values()), len(had)) if len(had) >= LEAST and 0 < sum(others) < len(others) else None
 
 
 def cadence(last: dict[str, date], on: date) -> str:

@@ -108,6 +108,8 @@ function onKey(event: KeyboardEvent): void {
 export function start(): void {
   place = player.first();
   if (!place) return;
+  // What is wrong is read out first; its links lead to the domains.
+  document.querySelector<HTMLElement>("main .govuk-error-summary")?.focus();
   sound = place.querySelector("audio");
   const size = player.get(place, "data-size");
   if (sound) new Waveform(place, sound, size, seek).start();
