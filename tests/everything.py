@@ -77,6 +77,7 @@ from kinwork.studies.models import InRelease, Plan, Release
 from kinwork.summaries.actions.levels import propose_level
 from kinwork.surveys import actions as surveys
 from kinwork.training import actions as training
+from kinwork.training import coaching
 from kinwork.training.shipped import programmes
 from kinwork.transfers import actions as transfers
 from kinwork.units.actions import name_deputy
@@ -156,7 +157,7 @@ def planned_study(who: User, family: Family) -> Plan:
     today, me = timezone.localdate(), actor(who)
     plan = planning_a_study.plan_study(
         me, template="2014-families-over-time", name="Families over time", purpose="To know.", begins=today,
-        ends=today + timedelta(days=90),
+        ends=today + timedelta(days=420),
     )  # fmt: skip
     planning_a_study.change_design(me, plan.study, plan.design | {"rules": []})
     planning_a_study.write_wording(me, plan.study, "You need not take part.")
@@ -277,6 +278,10 @@ def everything(rowan: SimpleNamespace, meeting: Meeting, family: Family, ids: di
     places.at("/training/", programme_id=programme.pk, pk=programme.days.get().attendances.get().pk)
     places.at("/training/take-up/", key="family-approach")
     places.at("/my-training/", pk=training.note_session(me, **kind).pk)
+    practised = coaching.agree(
+        me, user_id=who.pk, with_user_id=None, with_name="Coach", what="Circular questions", due=today
+    )
+    places.at("/my-training/practise/", pk=practised.pk)
     put_in_post(joined := user("joined"), rowan.unit, "sw", since=today)
     places.at("/unit/<id:unit_id>/training/", user_id=joined.pk)
     places.at("/accounts/", user_id=rowan.leah.pk, verb=["disable", "enable", "invite"])
@@ -445,6 +450,7 @@ def everything(rowan: SimpleNamespace, meeting: Meeting, family: Family, ids: di
         closes_on=today + timedelta(days=9), remind_on=None,
     )  # fmt: skip
     places.at("/surveys/", pk=survey.pk)
+    places.at("/questionnaires/", key="ghq-12")
     places.at(f"/unit/{rowan.unit.pk}/measures/", pk=planned.pk)
     places.at("/answering/", pk=asked.pk, step="1")
     drawn = planned_study(who, family)

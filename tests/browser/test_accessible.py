@@ -528,6 +528,7 @@ def test_setting_up(rowan, browser_of):
     for path in (
         f"/records/{family.pk}/", f"/access-requests/for/{person.pk}/", asked, f"{asked}words/", f"{asked}read/",
         f"/unit/{rowan.unit.pk}/time/", "/units/time/", "/indicators/", "/indicators/moves/", "/indicators/figures/",
+        "/indicators/figures/file/", "/questionnaires/",
         "/records/", "/records/holds/", "/records/periods/", "/records/erased/",
         "/authority/", "/authority/unit/", f"/authority/unit/{rowan.unit.pk}/", "/authority/people/",
         "/authority/people/list/", "/authority/duty/", "/authority/history/", "/authority/template/",

@@ -66,6 +66,13 @@ def test_a_coders_afternoon(rowan, browser_of):
     expect(page.get_by_role("radio", name="2", exact=True).first).to_be_focused()
     [mark] = Mark.objects.filter(coding=coding)
     assert (mark.second, mark.item) == (1, 1)
+    # Too early: what is left is said first, and its link leads to a box of the domain.
+    page.get_by_role("button", name="Submit").press("Enter")
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    page.locator(".govuk-error-summary a").first.press("Enter")
+    expect(page.locator("#v1")).to_be_focused()
+    walk.look("too early to submit")
+    page.goto(reverse("coding", args=[coding.pk]))
     when_codes_by_keys(page)
     waits_until_saved(page)
     # The battery dies: everything is there, nobody pressed “Save”.

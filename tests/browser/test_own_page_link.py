@@ -43,18 +43,18 @@ def test_a_child_writes_on_her_own_page_and_changes_it(rowan, new_browser):
     expect(box).to_have_value("My rabbit is called Thumper.")  # a reload takes nothing away
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
     assert Axe().run(phone, options={"resultTypes": ["violations"]}).response["violations"] == []
-    phone.get_by_role("button", name="Keep it").tap()
+    phone.get_by_role("button", name="Save").tap()
     expect(phone.get_by_role("heading", name="Thank you")).to_be_visible()
 
     phone = opened(shows_page=True)
     expect(phone.get_by_text("My rabbit is called Thumper.")).to_be_visible()
-    phone.get_by_role("link", name="Change it").tap()
+    phone.get_by_role("link", name="Correct it").tap()
     box = phone.get_by_label("What do you want kept?")
     expect(box).to_have_value("My rabbit is called Thumper.")
     box.fill("Thumper had babies.")
     phone.reload()
     expect(box).to_have_value("Thumper had babies.")
-    phone.get_by_role("button", name="Keep it").tap()
+    phone.get_by_role("button", name="Save").tap()
     expect(phone.get_by_role("heading", name="Thank you")).to_be_visible()
     actor(rowan.tom)
     [piece], _ = keeping.own_words_of(family.pk, child.pk)

@@ -174,6 +174,7 @@ def test_no_page_of_the_head_of_service_scrolls_sideways(rowan, browser_of):
         "/records/", "/records/periods/", "/records/holds/", "/records/erased/", f"/records/{family.pk}/", "/rules/",
         "/units/time/", f"/unit/{rowan.unit.pk}/time/", "/access-requests/", f"/access-requests/for/{person.pk}/",
         asked, f"{asked}words/", f"{asked}read/", "/indicators/", "/indicators/moves/", "/indicators/figures/",
+        "/indicators/figures/file/", "/questionnaires/",
     ):  # fmt: skip
         widths.page.goto(path)
         widths.look(path)

@@ -34,7 +34,7 @@ def test_the_head_plans_and_draws_units_ask_and_the_evaluator_downloads(rowan, b
     page.get_by_role("link", name="Families of every unit over time").click()
     walk.look("the templates")
     page.get_by_label("Name", exact=True).fill("Families over time")
-    page.get_by_label("Last day").fill("12w")
+    page.get_by_label("Last day").fill("80w")
     page.get_by_label(frances.full_name).check()
     page.get_by_role("button", name="Plan this study").click()
 

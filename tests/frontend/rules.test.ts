@@ -274,6 +274,7 @@ describe("a recording that is coded", () => {
     assert.equal(pressed(key("KeyP"), false, true), "play");
     assert.equal(pressed(key("Digit4"), false, true), 4);
     assert.equal(pressed(key("Digit6"), false, true), null);
+    assert.equal(pressed(key("KeyJ"), false, true), "following"); // K goes back
     for (const [isWriting, letters] of [
       [true, true],
       [false, false],

@@ -12,6 +12,7 @@ from uuid import uuid4
 import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -33,12 +34,13 @@ from kinwork.documents.models import Final
 from kinwork.documents.queries import document_in, people_of, reading_of
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
+from kinwork.observation import actions as observing
 from kinwork.people.models import Address, Contact, Person
 from kinwork.record.actions import Audience, Happened, amend_entry, write_entry
 from kinwork.record.attaching import attach, store
 from kinwork.record.models import Attachment
 from kinwork.whose_rows import Whose, models_of_rooms, of
-from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
+from tests.factories import actor, family_in, put_in_post, tone, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -590,3 +592,39 @@ def test_a_document_made_for_others_is_proposed_as_a_whole_where_something_is_hi
     assert withheld == {for_others.pk: Why.SERIOUS_HARM, hers.pk: None}
     assert "Ospreyword" in Final.objects.get(pk=for_others.pk).html
     assert "Ospreyword" not in Final.objects.get(pk=hers.pk).html
+
+
+def test_a_recording_is_given_to_who_is_heard_on_it_alone_and_else_it_is_said_why(scene, settings, tmp_path, sign_in):
+    settings.KINWORK_RECORDINGS = tmp_path / "recordings"
+    settings.KINWORK_RECORDINGS_KEY = tmp_path / "keys" / "recordings.key"
+    tom = actor(scene.tom)
+    held = HeldFamily(scene.family, scene.unit.pk, tom)
+
+    def session(people, others=()):
+        made = observing.note(
+            held, kind="recorded", worker=scene.tom.pk, observer=None, held_on=LATELY, people=people,
+            for_them={}, others=list(others), asked_by=scene.tom.pk, asked_on=None, wording="2026-1", may_train=False,
+            all_agreed=True, notes="", token=uuid4(),
+        )  # fmt: skip
+        file = SimpleUploadedFile("recording.wav", tone())
+        return observing.keep_recording(tom, made, scene.unit.pk, file)
+
+    alone, two = session([scene.mia.pk]), session([scene.mia.pk, scene.doris.pk])
+    stranger, hers = session([scene.mia.pk], ["Ms Haile"]), session([scene.doris.pk])
+    request = prepared(scene)
+    client, at = sign_in(scene.tom), f"/access-request/{request.pk}/"
+    page = client.get(at).content.decode()
+    assert page.count("download the recording") == 1
+    assert page.count("1 other person is heard on it") == 2
+    answer = client.get(f"{at}sound/{alone.pk}/", headers={"range": "bytes=0-3"})
+    assert answer.content == b"RIFF", "deciphered on its way"
+    assert 'filename="recording-' in answer["Content-Disposition"]
+    assert AuditEvent.objects.filter(verb="heard recording", family_id=scene.family.pk).exists()
+    for other in (two, stranger, hers):
+        assert client.get(f"{at}sound/{other.pk}/").status_code == 404
+    item = RequestItem.objects.get(request=request, source="observation_recording", source_id=alone.pk)
+    actions.mark(
+        actor(scene.tom), request, item.pk, "", actions.Answer(Decided.TAKE_OUT, Why.THIRD_PARTY, "Not theirs.")
+    )
+    assert client.get(f"{at}sound/{alone.pk}/").status_code == 404, "it was taken out in this request"
+    assert sign_in(scene.grace).get(f"{at}sound/{alone.pk}/").status_code == 404

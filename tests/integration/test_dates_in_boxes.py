@@ -43,6 +43,7 @@ from kinwork.persons.forms import PersonForm
 from kinwork.plans.actions import planning
 from kinwork.studies import planning as planning_a_study
 from kinwork.training.actions import take_up
+from kinwork.training.coaching import agree
 from kinwork.training.shipped import programmes
 from kinwork.transfers import actions as transfers
 from tests.factories import (
@@ -185,6 +186,10 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
     for name in ("received_on", "identity_asked_on", "identity_shown_on"):
         found["RegisterForm", name] = (f"/access-requests/for/{ada}/", name, register)
     trained = take_up(actor(scene.grace), programmes()["elsewhere"])
+    practised = agree(
+        actor(scene.grace), user_id=scene.grace.pk, with_user_id=None, with_name="Coach", what="Questions",
+        due=timezone.localdate(),
+    )  # fmt: skip
     for name, do in (("identity_on", "identity"), ("answered_on", "hear"), ("extended_on", "extend")):
         found["ClockForm", name] = (f"/access-request/{waits_for.pk}/clock/", name, {"do": do})
     put_in_post(scene.grace, service_team(), "qa")
@@ -240,6 +245,12 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
         ),
         ("FigureForm", "on"): ("/indicators/figures/", "on", {"figure": "population", "value": "", "source": ""}),
         ("MilestoneForm", "on"): ("/indicators/figures/milestone/", "on", {"words": "", "unit": ""}),
+        ("PractisingForm", "due"): (
+            "/my-training/practise/",
+            "due",
+            {"who": scene.grace.pk, "coach": "", "coach_name": "Coach", "what": "Circular questions"},
+        ),
+        ("UntilForm", "until"): (f"/my-training/practise/{practised.pk}/carry/", "until", {}),
         ("TakenForm", "on"): (f"/training/{trained.pk}/", "on", {"day": 1}),
         ("SessionForm", "on"): (
             "/my-training/",
@@ -264,7 +275,7 @@ def _of_plans(family: Family) -> dict[tuple[str, str], tuple[str, str, dict[str,
     for _ in "12":
         plan = planning_a_study.plan_study(
             actor(head), template="2017-with-and-without-a-clinician", name="Planned", purpose="To know.",
-            begins=today, ends=today + timedelta(days=30),
+            begins=today, ends=today + timedelta(days=150),
         )  # fmt: skip
         made.append(plan)
     planning_a_study.change_design(actor(head), made[1].study, made[1].design | {"rules": []})

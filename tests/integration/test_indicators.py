@@ -256,6 +256,31 @@ def test_the_pages_say_what_is_known_with_n_and_what_has_to_be_entered(scene, si
     assert client.get("/indicators/agency/?as=png").status_code == 404
 
 
+def test_a_file_of_figures_is_looked_through_first_and_saved_whole_or_not_at_all(scene, sign_in):
+    client, at = sign_in(scene.analyst), "/indicators/figures/file/"
+    actions.enter_figure(actor(scene.analyst), figure="population", on=LAST, value=Decimal(41_000), source="ONS")
+    client = sign_in(scene.analyst)
+    good = 'figure,quarter,number,source\npopulation,2026 Q3,"41,250",ONS 2026\nemployed_fte,2026 Q3,86.5,HR\n'
+    wrong = client.post(at, {"list": good + "agency_fte,2026 Q3,few,HR\n"})
+    assert wrong.status_code == 422
+    assert "Line 4: “few” is not a number" in wrong.text
+    assert "agency_fte,2026 Q3,few,HR" in wrong.text, "it is still there to be corrected"
+    looked = client.post(at, {"list": good})
+    assert looked.status_code == 200
+    assert "replaces 41,000, ONS" in looked.text
+    assert "1 new figure, 1 replaced; nothing is saved yet" in " ".join(looked.text.split())
+    assert ServiceFigure.objects.count() == 1
+    seen = looked.content.decode().split('name="seen" value="')[1].split('"')[0]
+    assert client.post(at, {"list": good + "agency_fte,2026 Q3,4,HR\n", "seen": seen}).status_code == 200
+    assert ServiceFigure.objects.count() == 1, "what is saved is what was looked at"
+    assert client.post(at, {"list": good, "seen": seen}).status_code == 302
+    assert dict(ServiceFigure.objects.filter(removed_at=None).values_list("figure", "value")) == {
+        "population": 41_250, "employed_fte": Decimal("86.5"),
+    }  # fmt: skip
+    assert "stands there already" in client.post(at, {"list": good}).text
+    assert sign_in(scene.grace).get(at).status_code == 403
+
+
 def test_a_figure_typed_wrong_stays_typed(scene, sign_in):
     client = sign_in(scene.analyst)
     said = {"figure": "population", "on": "30/9/2026", "value": "-3", "source": "ONS estimate"}

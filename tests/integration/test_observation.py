@@ -28,6 +28,7 @@ from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.files.kinds import Refused
 from kinwork.instruments import score
+from kinwork.notices.models import Notice
 from kinwork.observation import actions, coding, feedback, keeping, rules
 from kinwork.observation.background import let_recordings_go
 from kinwork.observation.chain_steps import facts as skill_facts
@@ -750,3 +751,30 @@ def test_what_went_since_a_backup_goes_once_more_after_it_is_put_back(
         one.refresh_from_db()
     assert (kept.gone_because, session.is_used) == ("withdrawn", False)
     assert (stays.gone_at, other.is_used) == (None, True)
+
+
+def test_the_worker_alone_hears_that_a_session_of_theirs_was_coded(world, client):
+    certified(world, "cora")
+    recorded(world)
+    assert not Notice.objects.filter(kind="practice_feedback").exists()
+    coded(world, "cora")
+    actor(world.tom)
+    notice = Notice.objects.get(kind="practice_feedback")
+    assert (notice.to_ids, notice.actor_id, notice.family_id, notice.unit_id) == ([world.tom.pk], None, None, None)
+    for who, told in ((world.tom, True), (world.grace, False), (world.gina, False), (world.henry, False),
+                      (world.cora, False)):  # fmt: skip
+        client.force_login(who)
+        assert ("A session of yours was coded" in client.get("/notices/").text) is told, who
+
+
+def test_what_is_left_out_is_said_at_each_domain_and_links_to_it(world, client):
+    certified(world, "cora")
+    recorded(world)
+    one = coding.take_next(actor(world.cora))
+    client.force_login(world.cora)
+    page = client.post(reverse("coding", args=[one.pk]), {"submit": "1", "v2": "4"}).content.decode()
+    assert 'href="#v1"' in page, "the first without a code"
+    assert 'href="#v2"' not in page
+    assert 'href="#v3"' in page
+    for number in (1, 3):
+        assert f'id="v{number}"' in page, "a link leads to a box that can be chosen"

@@ -33,6 +33,7 @@ from kinwork.approvals import queries as approvals
 from kinwork.authority import access_preview
 from kinwork.authority.history import history_of_setting_up
 from kinwork.bundles import background, sources
+from kinwork.bundles.models import SubjectAccessRequest
 from kinwork.calendars import queries as calendars
 from kinwork.cases import answerable, coming_back
 from kinwork.cases.codes import Abuse, LegalStatusCode
@@ -104,6 +105,7 @@ from kinwork.observation import actions as observing
 from kinwork.observation import coding, keeping
 from kinwork.observation import queries as observed
 from kinwork.observation import rules as observing_rules
+from kinwork.observation.asked_for import sounds_of
 from kinwork.offline import queries as offline
 from kinwork.origins import queries as origins
 from kinwork.origins.actions.bringing import Brought, bring_in
@@ -130,7 +132,16 @@ from kinwork.studies import queries as planned_studies
 from kinwork.summaries import in_minutes, levels
 from kinwork.summaries import queries as summaries
 from kinwork.surveys.models import Asked, Round
-from kinwork.surveys.queries import asked_ids, asked_lately, asks, people_in, words_in
+from kinwork.surveys.queries import (
+    answered_in_all,
+    asked_ids,
+    asked_in,
+    asked_lately,
+    asked_of_late,
+    asks,
+    people_in,
+    words_in,
+)
 from kinwork.transfers import handing_on, whole_unit
 from kinwork.transfers import queries as transfer_queries
 from kinwork.units import in_post
@@ -730,4 +741,13 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     for page in ("", f"{survey.pk}/answer/", f"{survey.pk}/results/"):
         assert client.get(f"/surveys/{page}").status_code == 200
     assert words_in(survey.pk) == []
+    assert asked_of_late(today)["swwff-staff-experiences"][0].units == (scene.unit.name,)
+    assert asked_in([survey.pk]) == {survey.pk: {scene.unit.pk: (scene.unit.name, 1)}}
+    assert answered_in_all([survey.pk]) == {survey.pk: []}
+    assert planned_studies.drawn_by_group(study.pk) == planned_studies.drawn_by_unit(study.pk) == {}
+    asks_for_theirs = SubjectAccessRequest.objects.create(
+        person_id=adult, asked_by="Ada", asked_as="self", received_on=today, handler=scene.grace, by=scene.grace,
+        at=scene.now,
+    )  # fmt: skip
+    assert [one.why_not for one in sounds_of(asks_for_theirs)] == [""], "heard alone, on what is kept"
     assert reads() - ran == set()

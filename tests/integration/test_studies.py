@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
@@ -9,6 +10,7 @@ from zipfile import ZipFile
 
 import polars as pl
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -176,7 +178,8 @@ def test_an_answer_knows_its_wording_and_withdrawing_leaves_every_later_data(sce
     started(scene)
     family = scene.ours[0]
     says(scene, family, "agreed")
-    planning.write_wording(actor(scene.head), scene.study, "You need not take part. It takes ten minutes.")
+    words = "You need not take part. It takes ten minutes."
+    planning.write_wording(actor(scene.head), scene.study, words, after_draw=True)
     says(scene, scene.ours[1], "agreed")
     assert list(ConsentedTo.objects.order_by("pk").values_list("wording__version", flat=True)) == [1, 2]
     for one in (*scene.ours[2:6], *scene.theirs):
@@ -363,3 +366,94 @@ def test_the_pages(scene, sign_in):
     assert "Begin SCORE-15" in page
     assert sign_in(scene.quinn).get(f"{of_study}/key/").status_code == 200
     assert sign_in(scene.quinn).post(f"{of_study}/key/", {"why": "A family asks"}).status_code == 200
+
+
+def _said(**more):
+    said = {
+        "question": "How?", "groups": "none", "each": "5", "drawn_by": "group", "wave1": "score-15:parent",
+        "wave1_after": "0", "wave1_within": "9", "wave2": "score-15:parent", "wave2_after": "91", "wave2_within": "42",
+    }  # fmt: skip
+    return said | more
+
+
+def test_a_time_is_added_renamed_and_removed_on_the_page_before_the_study_starts(scene, sign_in):
+    head, at = sign_in(scene.head), f"/study/{scene.study.pk}/plan/design/"
+
+    def waves():
+        return [(one.key, one.name, one.after) for one in design_of(Plan.objects.get(pk=scene.plan.pk)).waves]
+
+    first = waves()
+    new = {"wave_new_name": "After six weeks", "wave_new_after": "42", "wave_new_within": "14"}
+    for left, why in (
+        ({"wave_new_after": ""}, "Type how many days after"), ({"wave_new_name": ""}, "Give this time a name"),
+        ({"wave_new": []}, "Choose what is asked at this time"), ({"wave_new_name": "First interview"}, "two times"),
+    ):  # fmt: skip
+        wave1 = {"wave1_name": "First interview"}
+        page = head.post(at, _said(**wave1, **(new | {"wave_new": ["life-rating:parent"]} | left)))
+        assert page.status_code == 422
+        assert why in page.text, left
+        assert waves() == first, "nothing half-saved"
+    assert 'value="42"' in page.content.decode(), "what was typed is still there"
+    head.post(at, _said(wave1_name="Before", **new, wave_new=["life-rating:parent"]))
+    assert waves() == [(first[0][0], "Before", 0), ("w1", "After six weeks", 42), first[1]], "where it belongs"
+    head.post(
+        at, _said(wave2_after="42", wave3="score-15:parent", wave3_after="91", wave3_within="9", wave1_remove="on")
+    )
+    assert [name for _, name, _ in waves()] == ["After six weeks", first[1][1]]
+    page = head.get(f"/study/{scene.study.pk}/plan/").content.decode()
+    assert 'value="child-outcome-rating:' not in page, "what has no words is not offered"
+    assert "/questionnaires/" in page
+    started(scene)
+    assert head.post(at, _said(**new, wave_new=["life-rating:parent"])).status_code in (404, 422)
+    assert len(waves()) == 2
+
+
+def test_a_time_that_the_study_does_not_last_to_is_said_before_it_starts(scene, sign_in):
+    planning.write_wording(actor(scene.head), scene.study, "You need not take part.")
+    data = scene.plan.design | {
+        "waves": [*scene.plan.design["waves"][:1], scene.plan.design["waves"][1] | {"after": 210}]
+    }
+    planning.change_design(actor(scene.head), scene.study, data)
+    page = sign_in(scene.head).get(f"/study/{scene.study.pk}/plan/").text
+    assert "cannot be asked: of a family that agrees on" in page
+    with pytest.raises(ValidationError, match="Remove it, ask it sooner"):
+        planning.start(actor(scene.head), scene.study)
+    planning.change_design(actor(scene.head), scene.study, scene.plan.design)
+    planning.start(actor(scene.head), scene.study)
+    with (
+        time_machine.travel(timezone.now() + timedelta(days=150)),
+        pytest.raises(ValidationError, match="too late to draw"),
+    ):
+        planning.draw(actor(scene.head), scene.study, 1)
+
+
+def test_wording_is_not_changed_after_the_draw_by_a_slip(scene, sign_in):
+    started(scene)
+    head, at = sign_in(scene.head), f"/study/{scene.study.pk}/plan/wording/"
+    wrong = head.post(at, {"wording": "Other words."})
+    assert wrong.status_code == 422
+    assert "may have been asked by version 1" in wrong.text
+    assert "Other words." in wrong.text
+    assert scene.study.wordings.count() == 1
+    assert head.post(at, {"wording": "Other words.", "after_draw": "on"}).status_code == 302
+    assert scene.study.wordings.count() == 2
+
+
+def test_no_page_says_how_many_of_those_drawn_are_restricted(scene, sign_in):
+    started(scene)
+    manager = user("studymanager")
+    put_in_post(manager, scene.unit, "gm")
+
+    def pages():
+        head = sign_in(scene.head)
+        found = [head.get(f"/study/{scene.study.pk}/{one}/").content.decode() for one in ("plan", "flow", "response")]
+        return [re.sub(r'value="\w{64}"', "", one[one.index("<h1") :]) for one in found]
+
+    before = pages()
+    assert "Not asked yet, or no longer included: 13" in before[1]
+    restrictions.restrict(
+        actor(manager), scene.ours[0].pk, scene.unit.pk, cause="staff", words="A colleague.", guardian_id=manager.pk,
+        people=[scene.grace.pk],
+    )  # fmt: skip
+    assert len(standings(scene.study.pk)) == 12, "it is gone from what anyone counts"
+    assert pages() == before

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
+from kinwork.clocks.humanize import long_day
 from kinwork.notices.models import Notice
 from kinwork.surveys import actions
 from kinwork.surveys.models import Asked, Round
@@ -296,3 +297,60 @@ def test_pages_cost_the_same_however_many_answer(world, sign_in):
     assert [statements("/surveys/"), statements(f"/surveys/{one.pk}/")] == few
     actions.close_round(actor(world.head), one)
     assert statements(f"/surveys/{one.pk}/results/") <= 20
+
+
+def test_a_survey_that_has_not_opened_is_withdrawn_and_what_it_asks_is_free_again(world, sign_in):
+    one = made(world, opens_on=TODAY + timedelta(days=3))
+    client = sign_in(world.head)
+    again = one.closes_on + timedelta(weeks=12)
+    page = " ".join(client.get("/surveys/new/").content.decode().split())
+    assert page.count(f"Oak, Rowan: again from {long_day(again)}") == len(WHAT), "beside each, and not once refused"
+    assert "Withdraw the survey" in client.get(f"/surveys/{one.pk}/").text
+    with pytest.raises(ValidationError, match="Withdraw it instead"):
+        actions.close_round(actor(world.head), one)
+    with pytest.raises(NotAllowed):
+        actions.withdraw(actor(world.grace), one)
+    assert sign_in(world.grace).post(f"/surveys/{one.pk}/withdraw/").status_code == 403
+    client = sign_in(world.head)
+    client.post(f"/surveys/{one.pk}/withdraw/")
+    assert "before it opened" in client.get(f"/surveys/{one.pk}/").text
+    assert not Notice.objects.exists(), "no one was invited, and no one is told"
+    page = sign_in(world.tom).get("/surveys/").text
+    assert "There is no survey yet" in page
+    assert "withdrawn before it opened" in sign_in(world.tom).get(f"/surveys/{one.pk}/results/").text
+    assert actions.move_on(one.opens_on) == (0, 0, 0)
+    assert "again from" not in sign_in(world.head).get("/surveys/new/").text
+    opened = made(world)
+    with pytest.raises(ValidationError, match="has opened"):
+        actions.withdraw(actor(world.head), opened)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Round.objects.filter(pk=opened.pk).update(is_withdrawn=True)
+
+
+def test_the_same_asked_before_stands_beside_it_where_both_are_shown(world, sign_in):
+    first = made(world, asks_words=False)
+    for unit in (world.rowan, world.oak):
+        for number, who in enumerate(asked_of(first, unit)):
+            answer(sign_in, first, who, 2 + number % 2)
+    actions.close_round(actor(world.head), first)
+    later = timezone.now() + timedelta(weeks=16)
+    with time_machine.travel(later):
+        today = timezone.localdate()
+        dates = {"closes_on": today + timedelta(days=9), "remind_on": None, "asks_words": False}
+        second = made(world, **dates)
+        for number, who in enumerate(asked_of(second, world.rowan)):
+            answer(sign_in, second, who, 3 + number % 2)
+        for who in asked_of(second, world.oak)[:3]:
+            answer(sign_in, second, who, 3)
+        actions.close_round(actor(world.head), second)
+        page = " ".join(sign_in(world.head).get(f"/surveys/{second.pk}/results/").content.decode().split())
+    table = page.split("over time", 1)[1].split("</table>", 1)[0]
+    assert "Everyone" in table
+    assert "Oak" in table, "it was shown then, and is not now"
+    oak = table.split("Oak", 1)[1].split("</tr>", 1)[0]
+    assert oak.count("not shown") == 2, "neither this time nor a change"
+    assert "+" in table or "−" in table
+    third = made(world, unit_ids=[world.rowan.pk], instruments=["time-use"], closes_on=TODAY + timedelta(days=2),
+                 remind_on=None)  # fmt: skip
+    actions.close_round(actor(world.head), third)
+    assert "over time" not in sign_in(world.head).get(f"/surveys/{third.pk}/results/").text, "nothing like it was asked"

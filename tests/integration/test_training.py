@@ -14,8 +14,8 @@ from django.utils import timezone
 from kinwork.access.actor import NotAllowed
 from kinwork.accounts.bootstrap import service_team
 from kinwork.notices.models import Notice
-from kinwork.training import actions
-from kinwork.training.models import Attendance, Day, Programme, Session, Tick
+from kinwork.training import actions, coaching
+from kinwork.training.models import Attendance, Day, Practising, Programme, Session, Tick
 from kinwork.training.queries import LATELY, Standing, cadence, inductions_of, last_sessions, trained_in
 from kinwork.training.shipped import programmes
 from kinwork.units.posts import join_unit
@@ -253,3 +253,52 @@ def test_of_any_date_and_a_bad_one_is_said(world, sign_in):
     assert "1 of 9 days" in client.get(at, {"on": "4/3/2025"}).text
     assert "1 of 9 days" not in client.get(at, {"on": "1/3/2025"}).text
     assert client.get(at, {"on": "soon"}).status_code == 422
+
+
+def test_what_is_practised_is_agreed_done_or_carried_and_read_by_the_two_alone(world, sign_in):
+    today = timezone.localdate()
+    client, at = sign_in(world.tom), "/my-training/practise/"
+    said = {"who": world.tom.pk, "coach": world.grace.pk, "coach_name": "", "what": "Circular questions", "due": "2w"}
+    for wrong, why in (
+        ({"what": " "}, "Say what is practised"), ({"due": ""}, "Say by when"), ({"coach": ""}, "Choose a colleague"),
+        ({"coach": world.tom.pk}, "two different people"), ({"coach_name": "Ms Haile"}, "one of the two"),
+    ):  # fmt: skip
+        page = client.post(at, said | wrong)
+        assert (page.status_code, why in page.text) == (422, True), why
+        assert wrong.get("what") or "Circular questions" in page.text, "what was typed is still there"
+    assert not Practising.objects.exists()
+    for _ in "12":
+        assert client.post(at, said).status_code == 302
+    one = Practising.objects.get()
+    told = Notice.objects.get(kind="practise_agreed")
+    assert (told.to_ids, told.due) == ([world.grace.pk], today + 2 * WEEK), "due on the coach’s My work"
+    assert "Circular questions" in sign_in(world.grace).get("/my-training/").text
+    for other in (world.priya, world.manager, world.head):
+        client = sign_in(other)
+        assert "Circular questions" not in client.get("/my-training/").text
+        assert client.post(f"{at}{one.pk}/done/").status_code == 404
+    with pytest.raises(NotAllowed):
+        coaching.agree(
+            actor(world.grace), user_id=world.tom.pk, with_user_id=world.priya.pk, with_name="", what="x", due=today
+        )
+    with pytest.raises(ValidationError, match="own unit"):
+        coaching.agree(
+            actor(world.grace), user_id=world.others["tom"].pk, with_user_id=world.grace.pk, with_name="", what="x",
+            due=today,
+        )  # fmt: skip
+    assert coaching.remind(today) == 0
+    assert [coaching.remind(one.due) for _ in "12"] == [1, 0], "both hear once that it is due"
+    assert sorted(Notice.objects.get(kind="practise_due").to_ids) == sorted([world.tom.pk, world.grace.pk])
+    client = sign_in(world.grace)
+    early = client.post(f"{at}{one.pk}/carry/", {"until": "tomorrow"})
+    assert (early.status_code, "Choose a day after" in early.text) == (422, True)
+    assert client.post(f"{at}{one.pk}/carry/", {"until": "5w"}).status_code == 302
+    one.refresh_from_db()
+    assert (one.settled, one.carried_to.due) == ("carried", today + 5 * WEEK)
+    assert client.post(f"{at}{one.pk}/carry/", {"until": "6w"}).status_code == 422, "it was settled"
+    assert client.post(f"{at}{one.carried_to.pk}/done/").status_code == 302
+    assert not Practising.objects.filter(settled="").exists()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Practising.objects.filter(pk=one.pk).update(settled_at=None)
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        Practising.objects.filter(pk=one.pk).update(what="Other")

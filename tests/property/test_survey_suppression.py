@@ -102,6 +102,26 @@ def test_of_no_few_who_were_asked_is_it_known_how_many_answered(asked):
     assert every is not None or not by_unit
 
 
+@given(units, st.dictionaries(st.integers(0, 5), st.integers(0, 3)))
+@QUICK
+def test_of_no_few_who_were_asked_is_it_shown_that_none_of_them_answered(groups, silent):
+    """Whoever was asked stands by unit on the same page: what is in no unit shown, less what answered, is silence."""
+    asked = {key: group.n + silent.get(key, 0) for key, group in groups.items()}
+    is_whole, shown = shown_beside_the_whole(groups, FOUR, asked=asked)
+    hidden = [key for key in groups if key not in shown]
+    if shown and not sum(groups[key].n for key in hidden):
+        assert sum(asked[key] for key in hidden) not in range(1, LEAST)
+    assert is_whole or not shown
+
+
+def test_a_unit_of_four_of_whom_none_answered_is_not_told_from_the_rest():
+    spread = Group.of([1, 2, 3, 4, 2])
+    groups = {"Rowan": spread, "Oak": spread, "Elm": Group()}
+    assert shown_beside_the_whole(groups, FOUR, asked={"Rowan": 5, "Oak": 5, "Elm": 0})[1] == {"Rowan", "Oak"}
+    assert len(shown_beside_the_whole(groups, FOUR, asked={"Rowan": 5, "Oak": 5, "Elm": 4})[1]) == 1
+    assert shown_beside_the_whole(groups, FOUR, asked={"Rowan": 5, "Oak": 5, "Elm": 5})[1] == {"Rowan", "Oak"}
+
+
 def test_one_persons_amount_is_never_most_of_a_figure():
     hours = Range(0, 24, 0.5, is_amount=True)
     assert may_stand(Group.of([2, 3, 2, 3, 2]), hours)
@@ -130,7 +150,8 @@ def test_items_and_scores_together_tell_of_no_few(found):
         for one in those
     ]
     names = {unit: f"Unit {unit}" for unit in range(len(found))}
-    said = results_of(CONFIDENCE, everyone, names, [])
+    asked = {unit: (name, len(found[unit])) for unit, name in names.items()}
+    said = results_of(CONFIDENCE, everyone, asked, [])
     columns = {(at, n): place for place, (at, n) in enumerate(
         (at, n) for at, one in enumerate(everyone) for n in one.answers)}  # fmt: skip
 

@@ -9,7 +9,7 @@ import pytest
 from kinwork.training.forms import ProgrammeForm
 from kinwork.training.models import Group
 from kinwork.training.pasted import read
-from kinwork.training.queries import NO_TRAINING, Standing, Taken, Trained
+from kinwork.training.queries import NO_TRAINING, Standing, Taken, Trained, had_lately
 from kinwork.training.shipped import Module, induction, programmes
 
 TODAY = date(2026, 11, 29)
@@ -81,3 +81,21 @@ def test_modules_are_typed_one_to_a_line():
     assert form.cleaned_data["modules"] == [Module("Supervision", 3), Module("Questions: circular", 2)]
     bad = ProgrammeForm({"name": "Ours", "modules": "Supervision, 3\nLeadership"})
     assert bad.errors["modules"] == ["Line 2: type the module and its days, such as: Supervision, 3."]
+
+
+def test_how_many_had_a_session_is_not_said_where_it_would_be_said_of_each():
+    lately, long_ago = {"coaching": date(2026, 11, 20)}, {"coaching": date(2026, 1, 20)}
+    on = date(2026, 11, 29)
+
+    def said(had: int, had_not: int):
+        others = [lately] * had + [long_ago] * had_not
+        return had_lately({1: lately, **{at + 2: days for at, days in enumerate(others)}}, 1, on)
+
+    assert said(2, 3) == (3, 6)
+    assert said(0, 5) is None, "oneself alone: then it is said of each of the five that they had none"
+    assert said(5, 0) is None
+    assert said(1, 2) is None, "of four it is never said"
+    nobody, everyone = dict.fromkeys(range(5), long_ago), dict.fromkeys(range(5), lately)
+    assert had_lately(nobody, 99, on) is None, "0 of 5 tells each of five"
+    assert had_lately(everyone, 99, on) is None
+    assert had_lately({**nobody, 3: lately}, 99, on) == (1, 5)

@@ -17,6 +17,7 @@ from procrastinate.exceptions import JobAborted
 
 from kinwork.record import attaching
 from kinwork.surveys import actions as surveys
+from kinwork.training import coaching
 
 from . import making
 
@@ -73,6 +74,13 @@ def let_files_go(timestamp: int) -> None:
 def move_surveys_on(timestamp: int) -> None:
     """Staff surveys that open, remind or close today."""
     surveys.move_on(timezone.localdate())
+
+
+@queue.periodic(cron="41 6 * * *")
+@queue.task(name="kinwork.training.remind", queue=QUEUE, queueing_lock="kinwork.training.remind")
+def remind_of_practising(timestamp: int) -> None:
+    """What colleagues practise that is due today."""
+    coaching.remind(timezone.localdate())
 
 
 async def begin_again() -> int:

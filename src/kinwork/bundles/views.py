@@ -55,6 +55,7 @@ from .queries import (
     words_of,
 )
 from .reading import LEFT_OUT, families_of
+from .request_parts import parts_for
 from .sources import MOST_PAGES, SOURCES
 
 ON_A_PAGE = 20
@@ -126,6 +127,7 @@ def _request_page(request: Request, at: RequestInReach, problem: dict[str, str] 
         "problem": problem or {},
         "today": timezone.localdate(),
         "left_out": list(LEFT_OUT.values()),
+        "brought": parts_for(found),
     }
     return render(request, "bundles/request.html", context, status=422 if problem else 200)
 

@@ -15,6 +15,8 @@ from random import Random
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.models import User
@@ -22,6 +24,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.roles import ROLES
 from kinwork.cases.models import Involvement
 from kinwork.cases.queries import unit_holding
+from kinwork.clocks.periods import quarter_of
 from kinwork.families.held import HeldFamily
 from kinwork.observation import actions, coding, feedback, rules
 from kinwork.observation.models import As, Coding, Feedback, Kind, Session
@@ -47,10 +50,15 @@ def observe(today: date) -> None:
     )
     coders = [olwen, jonas]
     actions.set_share(load_actor(amara, today), 100)
+    families = list(Involvement.objects.filter(closed_on=None).order_by("pk"))
     found = [
-        one for number, involvement in enumerate(Involvement.objects.filter(closed_on=None).order_by("pk"))
-        if (one := _session(involvement, number, today, chance)) is not None
+        one for number, involvement in enumerate(families[: TRAINING + SESSIONS])
+        if (one := _session(involvement, number, today - timedelta(days=4 + 6 * number), chance)) is not None
     ]  # fmt: skip
+    # Of the two quarters that are over: what the chain counts, of enough workers in the whole, of too few in any unit.
+    last = quarter_of(today) - timedelta(days=1)
+    for number, involvement in enumerate(families):
+        _session(involvement, TRAINING + number, last - timedelta(days=3 + 8 * number % 170), chance)
     for session in found[:TRAINING]:
         _train(session, amara, coders, today, chance)
     for who in coders:
@@ -80,22 +88,23 @@ def tone(number: int) -> bytes:
     return out.getvalue()
 
 
-def _session(involvement: Involvement, number: int, today: date, chance: Random) -> Session | None:
-    """With one adult of a family, by a social worker of its unit."""
+def _session(involvement: Involvement, number: int, held_on: date, chance: Random) -> Session | None:
+    """With one adult of a family, by a social worker of its unit who was there already."""
     unit_id = unit_holding(involvement.family_id)
-    there = PostHolding.objects.filter(post__unit_id=unit_id or 0, during__contains=today).select_related(
-        "user", "post"
-    )
+    there = PostHolding.objects.filter(
+        post__unit_id=unit_id or 0, during__contains=DateRange(held_on, timezone.localdate(), "[]")
+    ).select_related("user", "post")
     workers = [one.user for one in there.order_by("pk") if ROLES[one.post.role].is_social_worker]
-    adults = [one for one in heard_of(involvement.family_id) if (one.person.age_on(today) or 0) >= actions.CHILD_UNTIL]
-    if unit_id is None or not workers or not adults or number >= TRAINING + SESSIONS:
+    heard = heard_of(involvement.family_id)
+    adults = [one for one in heard if (one.person.age_on(held_on) or 0) >= actions.CHILD_UNTIL]
+    if unit_id is None or not workers or not adults:
         return None
     worker = chance.choice(workers)
-    held = HeldFamily(involvement.family, unit_id, load_actor(worker, today))
+    held = HeldFamily(involvement.family, unit_id, load_actor(worker, timezone.localdate()))
     if not held.may(Permission.EDIT_FAMILY):
         return None
     session = actions.note(
-        held, kind=Kind.RECORDED, worker=worker.pk, observer=None, held_on=today - timedelta(days=4 + 6 * number),
+        held, kind=Kind.RECORDED, worker=worker.pk, observer=None, held_on=held_on,
         people=[adults[0].person_id], for_them={}, others=[], asked_by=worker.pk, asked_on=None,
         wording=rules.wordings()[0].version, may_train=number < TRAINING, all_agreed=True, notes="", token=uuid4(),
     )  # fmt: skip

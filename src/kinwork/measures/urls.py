@@ -1,10 +1,12 @@
 from django.urls import path
 
-from . import link_views, plan_views, views
+from . import link_views, plan_views, views, wording_views
 
 _ALL = "family/<id:family_id>/measures/"
 _ONE = f"{_ALL}<id:pk>/"
 urlpatterns = [
+    path("questionnaires/", wording_views.licensed, name="licensed_questionnaires"),
+    path("questionnaires/<slug:key>/wording/", wording_views.wording_to_fill_in, name="wording_to_fill_in"),
     path("answering/<id:pk>/", views.answering, name="answering"),
     path("answering/<id:pk>/<slug:step>/", views.answering_step, name="answering_step"),
     path("answer/<str:token>/", link_views.by_answer_link, name="by_answer_link"),

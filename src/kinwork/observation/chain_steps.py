@@ -54,6 +54,6 @@ SKILL = Step(
     alike="family",
     source="Bostock et al. 2017: 2 to 2.5 is usual, 3.24 was the highest of a group",
     note="Of the last two calendar quarters that are over, whichever weeks are shown; only of five workers or more, "
-    "none with more than half of the sessions.",
+    "none with more than half of the sessions. Month by month, they are under Observed skill on the page of the units.",
     not_listed="What was coded in a session is its worker’s own to show. So the sessions are counted here, not listed.",
 )

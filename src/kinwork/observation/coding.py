@@ -16,11 +16,13 @@ from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.instruments import Instrument
 from kinwork.instruments.library import shipped_one
+from kinwork.notices.actions import notify
 from kinwork.whole_numbers import whole
 
 from . import rules
 from .agreement import against_expert
 from .models import LONGEST_MARK, As, Certificate, Code, Coding, Mark, Session
+from .notice_kinds import FEEDBACK
 from .queries import (
     certificates_of,
     codes_given,
@@ -251,14 +253,15 @@ def submit(actor: Actor, coding: Coding) -> Coding:
         raise ValidationError("This session is not used any longer, so nothing of it is submitted.")
     there = codes_of(found.pk)
     left = [
-        item.text for item in instrument_of(coding).items
+        (item.number, item.text) for item in instrument_of(coding).items
         if item.number not in there or not _is_settled(there[item.number])
     ]  # fmt: skip
     if left:
         raise ValidationError(
             {
-                "left": f"No code yet for {', '.join(left)}. Choose one; or tick "
-                "“Could not be coded” there, and say why in its note."
+                "left": f"No code yet for {', '.join(name for _, name in left)}. Choose one; or tick "
+                "“Could not be coded” there, and say why in its note.",
+                **{f"v{number}": f"{name}: no code yet." for number, name in left},
             }
         )
     if not any(one.value for one in there.values()):
@@ -268,6 +271,9 @@ def submit(actor: Actor, coding: Coding) -> Coding:
     log(actor, "submitted coding", thing=found)
     if found.codes_as == As.TRAINING:
         certify(actor, session.instrument)
+    elif found.codes_as in (As.BLIND, As.LIVE) and not found.is_second and not session.is_training:
+        # By no one: a coder does not say who they are. No family beside it, and no thing: only that there is something.
+        notify(FEEDBACK.key, actor=None, to=session.worker_id)
     return found
 
 

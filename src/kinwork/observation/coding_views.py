@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 from uuid import UUID, uuid4
@@ -136,8 +137,10 @@ def _page(request: Request, at: OwnCoding, problem: dict[str, str]) -> HttpRespo
     found = coding_of_again(at) if request.method == "POST" else one
     instrument, codes = coding.instrument_of(one), codes_of(one.pk)
     recording = recording_of(one.session_id) if one.session.is_used else None
+    around = _around(my_codings(at.actor.user_id), one)
     shown = [_shown(item, codes.get(item.number), request) for item in instrument.items]
     context = {
+        "around": around, "first_left": next((name for name in problem if name[:1] == "v"), f"v{shown[0].item.number}"),
         "coding": found, "session": one.session, "instrument": instrument, "domains": shown, "problem": problem,
         "marks": _marks(one), "recording": recording, "token": uuid4(), "notes": request.POST.get("notes", found.notes),
         "is_open": found.is_open and one.session.is_used, "overall": rules.overall(instrument),
@@ -145,6 +148,26 @@ def _page(request: Request, at: OwnCoding, problem: dict[str, str]) -> HttpRespo
         "words": {"second": request.POST.get("second", ""), "words": request.POST.get("words", "")},
     }  # fmt: skip
     return render(request, "observation/coding.html", context, status=422 if problem else 200)
+
+
+@dataclass(frozen=True)
+class Around:
+    """One's other open codings, on either side of one."""
+
+    before: Coding | None
+    after: Coding | None
+    place: int
+    of: int
+
+
+def _around(mine: Sequence[Coding], one: Coding) -> Around | None:
+    open_ones = sorted((each for each in mine if each.is_open and each.session.is_used), key=lambda each: each.pk)
+    place = next((at for at, each in enumerate(open_ones) if each.pk == one.pk), None)
+    if place is None or len(open_ones) < 2:
+        return None
+    before = open_ones[place - 1] if place else None
+    after = open_ones[place + 1] if place + 1 < len(open_ones) else None
+    return Around(before, after, place + 1, len(open_ones))
 
 
 def coding_of_again(at: OwnCoding) -> Coding:

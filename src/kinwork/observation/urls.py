@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import coding_views, feedback_views, running_views, views
+from . import asked_views, coding_views, feedback_views, running_views, views
 
 _ALL = "family/<id:family_id>/observations/"
 _ONE = f"{_ALL}<id:pk>/"
@@ -37,5 +37,6 @@ urlpatterns = [
     path(_PRACTICE, feedback_views.sheet, name="practice_feedback"),
     path(f"{_PRACTICE}release/", feedback_views.release, name="release_feedback"),
     path(f"{_PRACTICE}recording/", feedback_views.own_recording, name="practice_recording"),
+    path("access-request/<id:request_id>/sound/<id:pk>/", asked_views.asked_sound, name="access_request_sound"),
     path("observed-skill/", feedback_views.skill, name="observed_skill"),
 ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -22,6 +25,7 @@ from kinwork.units.models import Unit
 
 from .drawing import draw
 from .models import Count, CountedPoint, Entered, Milestone, ServiceFigure
+from .table import Line
 
 MOST = Decimal("9999999999.99")
 SENT_TWICE = timedelta(seconds=10)
@@ -63,6 +67,49 @@ def enter_figure(actor: Actor, *, figure: str, on: date, value: Decimal, source:
     )  # fmt: skip
     log(actor, "entered service figure", thing=made, words=f"{figure} {quarter_name(quarter)}")
     return made
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A line of a file, and what stands there today."""
+
+    line: Line
+    stands: ServiceFigure | None
+
+    @property
+    def is_there(self) -> bool:
+        said = (self.line.value, self.line.source)
+        return self.stands is not None and (self.stands.value, self.stands.source) == said
+
+
+def plan_figures(lines: Sequence[Line]) -> list[Planned]:
+    """What would come of a file: nothing is saved. One statement."""
+    there = {
+        (one.figure, one.quarter): one
+        for one in ServiceFigure.objects.filter(removed_at=None, quarter__in={line.quarter for line in lines})
+    }
+    return [Planned(line, there.get((line.figure, line.quarter))) for line in lines]
+
+
+def fingerprint(planned: Sequence[Planned]) -> str:
+    """By which it is known that what is saved is what was looked at."""
+    said = "\n".join(f"{one.line}|{one.stands.pk if one.stands else ''}" for one in planned)
+    return sha256(said.encode()).hexdigest()
+
+
+@transaction.atomic
+def enter_figures(actor: Actor, planned: Sequence[Planned]) -> int:
+    """All of a file, or nothing; how many were new or changed."""
+    _require(actor, Permission.KEEP_FIGURES)
+    changed = [one for one in planned if not one.is_there]
+    for one in changed:
+        try:
+            enter_figure(
+                actor, figure=one.line.figure, on=one.line.quarter, value=one.line.value, source=one.line.source
+            )
+        except ValidationError as wrong:
+            raise ValidationError(f"Line {one.line.line}: {wrong.messages[0]}") from None
+    return len(changed)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ urlpatterns = [
     path("indicators/", views.indicators, name="indicators"),
     path("indicators/count/", views.count, name="count_indicators"),
     path("indicators/figures/", views.figures, name="service_figures"),
+    path("indicators/figures/file/", views.figures_of_a_file, name="service_figures_file"),
     path("indicators/figures/milestone/", views.milestone, name="service_milestone"),
     path("indicators/figures/<id:figure_id>/remove/", views.remove_figure, name="remove_service_figure"),
     path(

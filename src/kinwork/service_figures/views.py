@@ -16,16 +16,19 @@ from kinwork.access.lists import file_answer
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
+from kinwork.clocks.humanize import count as said_count
+from kinwork.delimited import NotDelimited, decoded
 from kinwork.indicators.measures import BETTER, BY_KEY, INDICATORS
 from kinwork.indicators.series import LEAST_N, quarter_name, spoken
 from kinwork.indicators.tables import FIGURES
 from kinwork.units.models import Unit
 
-from . import actions, queries
+from . import actions, queries, table
 from .forms import FigureForm, MilestoneForm
 from .models import Milestone, ServiceFigure
 from .policies import KEEPS_FIGURES, SEES_INDICATORS
 
+MOST_BYTES = 1_000_000
 HEAD = ["Quarter", "Numerator", "Denominator", "n", "Value", "Unit of the value"]
 KINDS = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -142,6 +145,43 @@ def figures(request: Request, actor: Actor) -> HttpResponse:
             messages.success(request, f"Saved for {quarter_name(made.quarter)}. It counts from the next count on.")
             return redirect("service_figures")
     return _figures_page(request, figure=form)
+
+
+@require_policy(KEEPS_FIGURES, "GET", "POST")
+def figures_of_a_file(request: Request, actor: Actor) -> HttpResponse:
+    """Many figures at once: read, shown line by line, and saved whole or not at all."""
+    text, wrong, planned, problem = request.POST.get("list", ""), list[str](), list[actions.Planned](), ""
+    if request.method == "POST":
+        sent = request.FILES.get("file")
+        if sent is not None and (sent.size or 0) > MOST_BYTES:
+            problem = "This file is larger than a megabyte: too large for a list of figures."
+        elif sent is not None:
+            try:
+                text = decoded(sent.read())[0]
+            except NotDelimited as bad:
+                problem = f"Line {bad.line}: {bad.found}. Save the sheet as CSV, and choose that file."
+        if not problem:
+            lines, wrong = table.read(text.encode(), timezone.localdate())
+            planned = [] if wrong else actions.plan_figures(lines)
+    seen = actions.fingerprint(planned)
+    if planned and request.POST.get("seen") == seen:
+        try:
+            changed = actions.enter_figures(actor, planned)
+        except ValidationError as refused:
+            problem = refused.messages[0]
+        else:
+            messages.success(request, f"Saved: {said_count(changed, 'figure')}. They count from the next count on.")
+            return redirect("service_figures")
+    if wrong:
+        problem = f"Nothing is saved. {said_count(len(wrong), 'line')} to correct:"
+    context = {
+        "text": text, "wrong": wrong, "planned": planned if not problem else [], "seen": seen, "names": FIGURES,
+        "problem": {"list": problem} if problem else {}, "quarter_name": quarter_name,
+        "new": sum(1 for one in planned if one.stands is None),
+        "replaced": sum(1 for one in planned if one.stands is not None and not one.is_there),
+        "moved_on": "seen" in request.POST and not problem,
+    }  # fmt: skip
+    return render(request, "service_figures/file.html", context, status=422 if problem else 200)
 
 
 @require_policy(KEEPS_FIGURES, "POST")

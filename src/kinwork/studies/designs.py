@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from kinwork.instruments import Instrument, Library, NoSuchInstrument, library
 from kinwork.yaml_fields import KEY
 
 FOLDER = Path(__file__).parent / "templates"
-MOST_EACH, MOST_DAYS, MOST_AGE = 1_000, 3_650, 25
+MOST_EACH, MOST_DAYS, MOST_AGE, MOST_WAVES = 1_000, 3_650, 25, 12
 ANSWERS_AS = ("parent", "family member", "child", "worker")
 OCCASIONS = ("start", "review", "end", "other")
 
@@ -238,6 +238,24 @@ class Design:
     def wave(self, key: str) -> Wave | None:
         return next((one for one in self.waves if one.key == key), None)
 
+    def too_late(self, first: date, last: date) -> list[str]:
+        """Of a study until its last day, in which families agree from a day on: each time that can never be asked."""
+        return [
+            f"“{one.name}” cannot be asked: of a family that agrees on {_said(first)} it opens on {_said(opens)}, "
+            f"and the study ends on {_said(last)}. Remove it, ask it sooner, or plan a study that lasts longer."
+            for one in self.waves
+            if (opens := first + timedelta(days=one.after)) > last
+        ]
+
+    def cut_short(self, first: date, last: date) -> list[str]:
+        """Each time that opens before the last day, and would be open beyond it."""
+        return [
+            f"“{one.name}” is cut short: of a family that agrees on {_said(first)} it is open until {_said(closes)}, "
+            f"and the study ends on {_said(last)}."
+            for one in self.waves
+            if first + timedelta(days=one.after) <= last < (closes := first + timedelta(days=one.after + one.within))
+        ]
+
     def group_name(self, key: str) -> str:
         return next((one.name for one in self.groups if one.key == key), key)
 
@@ -368,6 +386,8 @@ def read_design(data: Mapping[str, Any], there: Library | None = None) -> Design
     waves = tuple(reader.wave(one, n) for n, one in enumerate(data.get("waves") or (), start=1))
     if not waves:
         reader.wrong("waves", "Say when families are asked: once at least.")
+    if len(waves) > MOST_WAVES:
+        reader.wrong("waves", f"{MOST_WAVES} times at most: a family is asked no more often.")
     if [one.after for one in waves] != sorted(one.after for one in waves):
         reader.wrong("waves", "The times are not in their order: each begins after the one before.")
     if len({one.key for one in waves}) != len(waves) or any(not KEY.fullmatch(one.key) for one in waves):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import count
 from typing import Any
 
 from django import forms
@@ -35,6 +36,14 @@ GROUPINGS: dict[str, tuple[str, list[dict[str, Any]]]] = {
         {"key": "new", "name": "New", "rules": []},
     ]),
 }  # fmt: skip
+NEW = "wave_new"
+NEW_IS = {
+    f"{NEW}_name": "Give this time a name, such as: After two years.",
+    f"{NEW}_after": "Type how many days after a family agreed it opens, such as 730.",
+    f"{NEW}_within": "Type for how many days it stays open, such as 42.",
+    NEW: "Choose what is asked at this time: one questionnaire at least.",
+}
+NOT_LOADED = " (its wording is not loaded here)"
 FROM_TO = {"days": Fact.DAYS_OPEN, "age": Fact.CHILD_AGE}
 WHOLE = {"invalid": "Type a whole number."}
 
@@ -88,20 +97,50 @@ class DesignForm(forms.Form):
         units = Unit.objects.filter(is_active=True).exclude(function="service")
         set_choices(self, "unit", lambda: [(str(pk), name) for pk, name in units.values_list("pk", "name")])
         set_choices(self, "groups", [*kept, *((key, label) for key, (label, _) in GROUPINGS.items())])
-        asks = [
-            (f"{one.key}:{by.who.value}", f"{one.name}, by a {by.who.value}")
-            for one in choosing.used_with_families()
-            for by in one.filled_in_by
-            if by.who.value in ANSWERS_AS
-        ]
-        for n, wave in enumerate(design.waves, start=1):
-            self.fields[f"wave{n}_after"] = _number(MOST_DAYS)
-            self.fields[f"wave{n}_within"] = _number(MOST_DAYS, 1)
-            self.fields[f"wave{n}"] = forms.MultipleChoiceField(required=False, choices=asks)
+        kept_asks = {asked.key for wave in design.waves for asked in wave.asks}
+        asks, self.without_words = [], list[str]()
+        for one in choosing.used_with_families():
+            is_there = choosing.has_words(one)
+            if not is_there:
+                self.without_words.append(one.name)
+            for by in one.filled_in_by:
+                key = f"{one.key}:{by.who.value}"
+                if by.who.value in ANSWERS_AS and (is_there or key in kept_asks):
+                    asks.append((key, f"{one.name}, by a {by.who.value}" + ("" if is_there else NOT_LOADED)))
+        for n, wave in enumerate((*design.waves, None), start=1):
+            name = f"wave{n}" if wave else NEW
+            self.fields[f"{name}_name"] = forms.CharField(required=False, max_length=60)
+            self.fields[f"{name}_after"] = _number(MOST_DAYS)
+            self.fields[f"{name}_within"] = _number(MOST_DAYS, 1)
+            self.fields[name] = forms.MultipleChoiceField(required=False, choices=asks)
+            if wave is None:
+                continue
+            self.fields[f"{name}_remove"] = forms.BooleanField(required=False)
             self.initial.update({
-                f"wave{n}_after": wave.after, f"wave{n}_within": wave.within,
-                f"wave{n}": [asked.key for asked in wave.asks],
+                f"{name}_name": wave.name, f"{name}_after": wave.after, f"{name}_within": wave.within,
+                name: [asked.key for asked in wave.asks],
             })  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if self._is_new(said):
+            for name, sentence in NEW_IS.items():
+                if said.get(name) in (None, "", []) and name not in self.errors:
+                    self.add_error(name, sentence)
+        left = [one for one in self._waves() if not said.get(f"{one}_remove")]
+        names = {one: str(said.get(f"{one}_name") or "").strip() for one in left}
+        for one, name in names.items():
+            if name and [each.casefold() for each in names.values()].count(name.casefold()) > 1:
+                self.add_error(f"{one}_name", f"“{name}” is the name of two times. Give each its own.")
+        return said
+
+    def _waves(self) -> list[str]:
+        return [*(f"wave{n}" for n in range(1, len(self.design.waves) + 1)), NEW]
+
+    @staticmethod
+    def _is_new(said: Mapping[str, Any]) -> bool:
+        """Whether anything was said of one more time."""
+        return any(said.get(name) not in (None, "", []) for name in NEW_IS)
 
     def as_data(self) -> dict[str, Any]:
         """The design as it would be kept."""
@@ -125,11 +164,25 @@ class DesignForm(forms.Form):
         data = self.design.as_data()
         if said["groups"] != AS_IT_IS:
             data["groups"] = GROUPINGS[said["groups"]][1]
+        waves = []
         for n, wave in enumerate(data["waves"], start=1):
-            wave["after"], wave["within"] = said[f"wave{n}_after"], said[f"wave{n}_within"]
-            wave["asks"] = [dict(zip(("instrument", "who"), one.split(":"), strict=True)) for one in said[f"wave{n}"]]
+            if not said[f"wave{n}_remove"]:
+                waves.append(wave | _wave(said, f"wave{n}") | ({} if said[f"wave{n}_name"] else {"name": wave["name"]}))
+        if self._is_new(said):
+            keys = {wave["key"] for wave in self.design.as_data()["waves"]}
+            key = next(f"w{n}" for n in count(1) if f"w{n}" not in keys)
+            waves.append({"key": key, "occasion": "review", **_wave(said, NEW)})
+            waves.sort(key=lambda wave: wave["after"] or 0)  # the new one where it belongs
+        data["waves"] = waves
         data |= {"question": said["question"], "rules": rules, "each": said["each"], "drawn_by": said["drawn_by"]}
         return data
+
+
+def _wave(said: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {
+        "name": said[f"{name}_name"].strip(), "after": said[f"{name}_after"], "within": said[f"{name}_within"],
+        "asks": [dict(zip(("instrument", "who"), one.split(":"), strict=True)) for one in said[name]],
+    }  # fmt: skip
 
 
 def _grouping(design: Design) -> str:

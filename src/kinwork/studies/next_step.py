@@ -46,8 +46,9 @@ def next_step(plan: Plan, today: date) -> Next:
 def _while_it_runs(plan: Plan, today: date) -> Next:
     found, design = standings(plan.study_id), design_of(plan)
     families = ("family", "families")
-    if n := sum(1 for one in found if one.state == State.NOT_ASKED and not one.is_lost):
-        return Next(f"Units still have to ask {count(n, *families)}.", "study_response", "Response rates")
+    if any(one.state == State.NOT_ASKED and not one.is_lost for one in found):
+        # Not how many: beside how many were not asked of those drawn, it would say how many are restricted.
+        return Next("Units still have to ask families.", "study_response", "Response rates")
     if n := sum(1 for one in found if due(one, design, today)):
         return Next(f"{count(n, *families)} can fill something in now.", "study_response", "Response rates")
     if n := sum(1 for one in found if one.state == State.NO_ANSWER and not one.is_lost):

@@ -79,8 +79,11 @@ def change_design(actor: Actor, study: Study, data: Mapping[str, Any]) -> Plan:
 
 
 @transaction.atomic
-def write_wording(actor: Actor, study: Study, text: str) -> ConsentWording:
-    """What families read before they agree, as the next version. The same text again is no new version."""
+def write_wording(actor: Actor, study: Study, text: str, *, after_draw: bool = False) -> ConsentWording:
+    """What families read before they agree, as the next version. The same text again is no new version.
+
+    ``after_draw``: said with the draw in mind. Some of those who were drawn may have been asked by other words.
+    """
     _require(actor, Permission.RUN_STUDIES)
     plan = _locked(study)
     text = text.replace("\r\n", "\n").strip()
@@ -91,6 +94,11 @@ def write_wording(actor: Actor, study: Study, text: str) -> ConsentWording:
     last = plan.study.wordings.first()
     if last is not None and last.text == text:
         return last
+    if last is not None and plan.is_drawn and not after_draw:
+        raise ValidationError({
+            "after_draw": f"The families were drawn on {plan.drawn_on:%-d %B %Y}, and may have been asked by version "
+            f"{last.version}. Tick that the change is approved, or leave the wording as it is."
+        })  # fmt: skip
     made = ConsentWording.objects.create(
         study=study, version=(last.version if last else 0) + 1, text=text, by_id=actor.user_id, at=timezone.now()
     )
@@ -114,6 +122,8 @@ def start(actor: Actor, study: Study) -> Plan:
         raise ValidationError(
             {"design": f"The words of {of} are licensed and not loaded here. Load them, or leave it out."}
         )
+    if wrong := design_of(plan).too_late(max(timezone.localdate(), plan.study.begins), plan.study.ends):
+        raise ValidationError({"design": " ".join(wrong)})
     plan.started_at, plan.started_by_id = timezone.now(), actor.user_id
     plan.save(update_fields=["started_at", "started_by"])
     log(actor, "started study", thing=study, words=study.name)
@@ -141,6 +151,8 @@ def draw(actor: Actor, study: Study, seed: int | None = None) -> Plan:
         seed = secrets.randbelow(10**9)
     if not 0 <= seed < MOST_SEED:
         raise ValidationError({"seed": "A seed is a whole number, such as 20261129."})
+    if wrong := design_of(plan).too_late(today, plan.study.ends):
+        raise ValidationError({"seed": "It is too late to draw. " + " ".join(wrong)})
     frame = frame_on(plan, today)
     if not frame.eligible:
         raise ValidationError({"seed": "No family meets the rules: there is nothing to draw from. Plan another study."})

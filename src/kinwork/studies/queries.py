@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import date
 
@@ -138,6 +139,23 @@ def plans_of(studies: Collection[int]) -> dict[int, Plan]:
 def wordings_of(study: Study) -> list[ConsentWording]:
     """What families read, the newest first. One statement."""
     return list(study.wordings.select_related("by"))
+
+
+def drawn_by_group(study_id: int) -> dict[str, int]:
+    """How many were drawn of each group, whoever asks. One statement."""
+    return _drawn(study_id, 0)
+
+
+def drawn_by_unit(study_id: int) -> dict[str, int]:
+    """How many were drawn of each unit, whoever asks. One statement."""
+    return _drawn(study_id, 1)
+
+
+def _drawn(study_id: int, by: int) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for row in tuples('SELECT "group", unit, n FROM kinwork_drawn_for(%(study)s)', study=study_id):
+        found[row[by]] += row[2]
+    return dict(found)
 
 
 def standings(study_id: int) -> list[Standing]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from .designs import Asked, Design, Wave
+
+NOT_ASKED = "Not asked yet, or no longer included"
 
 
 class State(StrEnum):
@@ -111,6 +113,7 @@ class Drawn:
     excluded: tuple[tuple[str, int], ...]
     in_frame: int
     sampled: int
+    groups: Mapping[str, int] | None = None  # how many of each group; none: as they stand here now
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,11 @@ class Box:
 
 
 def flow(drawn: Drawn, design: Design, standings: Sequence[Standing], today: date) -> list[Box]:
-    """From all who were looked at to those who answered last, as CONSORT has it (Schulz et al. 2010)."""
+    """From all who were looked at to those who answered last, as CONSORT has it (Schulz et al. 2010).
+
+    A family that has been restricted or erased since is among those who were not asked: how many there are would say of
+    a family that it is restricted.
+    """
 
     def by_group(has: Callable[[Standing], bool]) -> tuple[tuple[str, int], ...]:
         return tuple(
@@ -148,10 +155,11 @@ def flow(drawn: Drawn, design: Design, standings: Sequence[Standing], today: dat
         Box("Assessed for eligibility", drawn.assessed, aside=drawn.excluded),
         Box("In the sampling frame", drawn.in_frame, aside=there(("Not drawn", drawn.in_frame - drawn.sampled))),
         Box(
-            "Drawn", drawn.sampled, by_group(lambda one: True),
+            "Drawn", drawn.sampled,
+            by_group(lambda one: True) if drawn.groups is None
+            else tuple((group.name, drawn.groups.get(group.key, 0)) for group in design.groups),
             there(
-                ("No longer included", gone),
-                ("Not asked yet", many(lambda one: not was_asked(one) and not one.is_lost)),
+                (NOT_ASKED, gone + many(lambda one: not was_asked(one) and not one.is_lost)),
                 ("Could not be reached", many(lambda one: not was_asked(one) and one.is_lost)),
             ),
         ),
@@ -226,26 +234,34 @@ class UnitRates:
     waves: tuple[Rate, ...]
 
 
-def response(design: Design, standings: Iterable[Standing], today: date) -> list[UnitRates]:
-    """By unit, those with the fewest answers of their own among them: nobody is ranked. The last row is of all."""
-    by_unit: dict[str, list[Standing]] = {}
+def response(
+    design: Design, standings: Iterable[Standing], today: date, drawn: Mapping[str, int] | None = None
+) -> list[UnitRates]:
+    """By unit, those with the fewest answers of their own among them: nobody is ranked. The last row is of all.
+
+    ``drawn``: how many were drawn of each unit, also those that are no longer included. They count as not asked.
+    """
+    by_unit: dict[str, list[Standing]] = {unit: [] for unit in drawn or ()}
     every: list[Standing] = []
     for one in standings:
         by_unit.setdefault(one.unit, []).append(one)
         every.append(one)
     return [
-        *(_rates(unit, those, design, today) for unit, those in sorted(by_unit.items())),
-        _rates("All units", every, design, today),
+        *(
+            _rates(unit, those, design, today, (drawn or {}).get(unit, len(those)))
+            for unit, those in sorted(by_unit.items())
+        ),
+        _rates("All units", every, design, today, sum(drawn.values()) if drawn else len(every)),
     ]
 
 
-def _rates(unit: str, those: Sequence[Standing], design: Design, today: date) -> UnitRates:
+def _rates(unit: str, those: Sequence[Standing], design: Design, today: date, drawn: int) -> UnitRates:
     asked = [one for one in those if one.state != State.NOT_ASKED]
     waves = []
     for wave in design.waves:
         came = [one for one in those if one.is_in and (opens := one.opens(wave)) is not None and opens <= today]
         waves.append(Rate(sum(1 for one in came if one.has_answered(wave)), len(came)))
     return UnitRates(
-        unit, len(those), Rate(len(asked), len(those)),
+        unit, drawn, Rate(len(asked), drawn),
         Rate(sum(1 for one in asked if one.agreed_on is not None), len(asked)), tuple(waves),
     )  # fmt: skip

@@ -28,7 +28,7 @@ from .drawing import picture
 from .forms import CoarseForm, DesignForm, KeyForm, PlanForm, SeedForm
 from .next_step import next_step
 from .policies import FETCHES_DATA, KEEPS_KEY, RUNS_PLAN, SEES_PLAN, PlannedStudy
-from .queries import design_of, releases_of, standings, wordings_of
+from .queries import design_of, drawn_by_group, drawn_by_unit, releases_of, standings, wordings_of
 from .standing import Box, Drawn, due
 from .standing import flow as flow_of
 from .standing import response as response_of
@@ -79,11 +79,13 @@ def _plan_page(
     form = design or DesignForm(None, design=current)
     written = wording if wording is not None else wordings[0].text if wordings else template.consent if template else ""
     may_draw = may_run and plan.is_started and not plan.is_drawn and at.study.begins <= today
+    first, last = max(today, at.study.begins), at.study.ends
     frame = planning.frame_on(plan, today) if may_run and not plan.is_drawn else None
     context = {
         "study": at.study, "plan": plan, "design": current, "template": template, "form": form,
         "wordings": wordings, "written": written, "may_run": may_run, "may_draw": may_draw,
         "seed": seed or SeedForm(None), "frame": frame, "next": next_step(plan, today),
+        "late": [] if plan.is_drawn else [*current.too_late(first, last), *current.cut_short(first, last)],
         "problem": problem or form_problems(form) | (form_problems(seed) if seed else {}),
     }  # fmt: skip
     is_wrong = bool(context["problem"])
@@ -118,7 +120,8 @@ RULE_FIELDS = {
 
 def _by_field(problem: dict[str, str]) -> dict[str, str]:
     """By the boxes of the form."""
-    return {RULE_FIELDS.get(name, name): sentence for name, sentence in problem.items()}
+    names = RULE_FIELDS | {"waves": "wave_new_after"}
+    return {names.get(name, name): sentence for name, sentence in problem.items()}
 
 
 @require_policy(RUNS_PLAN, "POST")
@@ -126,7 +129,7 @@ def wording(request: Request, at: PlannedStudy, study_id: int) -> HttpResponse:
     """What families read from now on."""
     text = request.POST.get("wording", "")
     try:
-        made = planning.write_wording(at.at.actor, at.study, text)
+        made = planning.write_wording(at.at.actor, at.study, text, after_draw="after_draw" in request.POST)
     except ValidationError as problem:
         return _plan_page(request, at, wording=text, problem=problems(problem))
     messages.success(request, f"Saved as version {made.version}. Families asked from now on read it.")
@@ -167,7 +170,7 @@ def _boxes(at: PlannedStudy) -> list[Box]:
         return []
     drawn = Drawn(
         plan.assessed or 0, tuple((one["why"], one["n"]) for one in plan.excluded), plan.in_frame or 0,
-        plan.sampled or 0,
+        plan.sampled or 0, drawn_by_group(plan.study_id),
     )  # fmt: skip
     return flow_of(drawn, design_of(plan), standings(plan.study_id), timezone.localdate())
 
@@ -202,7 +205,7 @@ def _response_page(request: Request, at: PlannedStudy, problem: dict[str, str] |
     found = standings(at.plan.study_id) if at.plan.is_drawn else []
     context = {
         "study": at.study, "plan": at.plan, "design": current,
-        "rows": response_of(current, found, today) if found else [],
+        "rows": response_of(current, found, today, drawn_by_unit(at.plan.study_id)) if at.plan.is_drawn else [],
         "due": sum(1 for one in found if due(one, current, today)), "problem": problem or {},
         "may_run": at.at.actor.may(Permission.RUN_STUDIES) and not at.study.is_over(today),
         "next": next_step(at.plan, today),

@@ -25,7 +25,7 @@ from kinwork.notices.actions import notify
 from . import notice_kinds as kinds
 from .choosing import Sheet, has_words, in_units, of_staff, why_not_asked
 from .models import LEAST, MOST_DAYS, Asked, Round
-from .queries import APART_WEEKS, asked_ids, asked_lately, people_in
+from .queries import asked_ids, asked_lately, from_again, people_in
 
 ALSO = "also"  # the box for words where no questionnaire has one
 
@@ -70,7 +70,7 @@ def make_round(
         )  # fmt: skip
     elif chosen and (lately := asked_lately([one.key for one in chosen], sorted({u for _, u, _ in people}), opens_on)):
         key, unit, until = lately
-        again = long_day(until + timedelta(weeks=APART_WEEKS))
+        again = long_day(from_again(until))
         problems["unit_ids"] = (
             f"“{there[key].name}” is asked of {unit} until {long_day(until)}. Ask it again from {again}: what changes "
             "between two surveys close together can be what one person answered."
@@ -156,7 +156,23 @@ NOT_TAKEN = {
 def close_round(actor: Actor, one: Round) -> None:
     """Before its last day is over. What was answered can be read from then on, and no one can answer any more."""
     _require(actor)
+    if one.invited_at is None and one.opens_on > timezone.localdate():
+        raise ValidationError("This survey has not opened, so there is nothing to close. Withdraw it instead.")
     _close(actor, one.pk)
+
+
+@transaction.atomic
+def withdraw(actor: Actor, one: Round) -> None:
+    """Before it opens: no one was invited, no one is told, and its questionnaires can be asked at another time."""
+    _require(actor)
+    found = Round.objects.select_for_update().get(pk=one.pk)
+    if found.is_withdrawn:
+        return
+    if found.closed_at is not None or found.invited_at is not None or found.opens_on <= timezone.localdate():
+        raise ValidationError("This survey has opened, so it cannot be withdrawn. Close it: what was answered counts.")
+    found.closed_at, found.closed_by_id, found.is_withdrawn = timezone.now(), actor.user_id, True
+    found.save(update_fields=["closed_at", "closed_by", "is_withdrawn"])
+    log(actor, "withdrew staff survey", thing=found, words=found.name)
 
 
 def _close(actor: Actor | None, pk: int) -> None:

@@ -42,6 +42,7 @@ class Round(models.Model):
     reminded_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = by_somebody(null=True, blank=True)  # none: its last day was over
+    is_withdrawn = models.BooleanField("withdrawn before anyone was asked", default=False)
 
     class Meta:
         ordering = ["-opens_on", "-id"]
@@ -60,6 +61,10 @@ class Round(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(closed_by=None) | ~Q(closed_at=None), name="who_closed_a_round_closed_it"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_withdrawn=False) | Q(closed_at__isnull=False, invited_at=None),
+                name="a_round_is_withdrawn_before_anyone_is_asked",
             ),
         ]
 

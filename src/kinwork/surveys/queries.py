@@ -59,6 +59,42 @@ def has_answered(round_id: int) -> bool:
     return bool(said)
 
 
+def closed_before(one: Round, most: int = 3) -> list[Round]:
+    """The last rounds before it that asked some of the same, and have closed. One statement."""
+    return list(
+        Round.objects.filter(
+            closed_at__isnull=False, is_withdrawn=False, closes_on__lt=one.opens_on,
+            instruments__overlap=one.instruments,
+        ).order_by("-closes_on", "-pk")[:most]
+    )  # fmt: skip
+
+
+def asked_in(round_ids: Sequence[int]) -> dict[int, dict[int, tuple[str, int]]]:
+    """Of several rounds, the name of each unit and how many of it were asked. One statement."""
+    rows = tuples(
+        "SELECT a.round_id, u.id, u.name, count(*) FROM surveys_asked a JOIN units_unit u ON u.id = a.unit_id "
+        "WHERE a.round_id = ANY (%(rounds)s::bigint[]) GROUP BY a.round_id, u.id, u.name ORDER BY u.name, u.id",
+        rounds=list(round_ids),
+    )
+    found: dict[int, dict[int, tuple[str, int]]] = {pk: {} for pk in round_ids}
+    for pk, unit, name, number in rows:
+        found[pk][unit] = (name, number)
+    return found
+
+
+def answered_in_all(round_ids: Sequence[int]) -> dict[int, list[Answered]]:
+    """Of several rounds, everything, in an order of chance; nothing of one that is open. One statement."""
+    rows = tuples(
+        "SELECT x, s.unit_id, s.instrument, s.answers FROM unnest(%(rounds)s::bigint[]) x "
+        "CROSS JOIN LATERAL kinwork_survey_sheets(x) s",
+        rounds=list(round_ids),
+    )
+    found: dict[int, list[Answered]] = {pk: [] for pk in round_ids}
+    for pk, unit, key, said in rows:
+        found[pk].append(Answered(unit, key, {int(n): value for n, value in _read(said).items()}))
+    return found
+
+
 def asked_by_unit(round_id: int) -> dict[int, tuple[str, int]]:
     """The name of each unit, and how many of it are asked. One statement."""
     rows = tuples(
@@ -109,10 +145,39 @@ def asked_lately(instruments: Sequence[str], unit_ids: Sequence[int], opens_on: 
     rows = tuples(
         "SELECT r.instruments, u.name, r.closes_on FROM surveys_round r JOIN surveys_asked a ON a.round_id = r.id "
         "JOIN units_unit u ON u.id = a.unit_id WHERE u.id = ANY (%(units)s::bigint[]) "
-        "AND r.instruments && %(keys)s::varchar[] AND r.closes_on > %(since)s::date "
+        "AND r.instruments && %(keys)s::varchar[] AND r.closes_on > %(since)s::date AND NOT r.is_withdrawn "
         "ORDER BY r.closes_on DESC, u.name LIMIT 1",
         units=list(unit_ids), keys=list(instruments), since=opens_on - timedelta(weeks=APART_WEEKS),
     )  # fmt: skip
     for keys, unit, until in rows:
         return next(one for one in keys if one in instruments), unit, until
     return None
+
+
+def from_again(until: date) -> date:
+    """From when on the same may be asked again, after a survey with this last day."""
+    return until + timedelta(weeks=APART_WEEKS)
+
+
+@dataclass(frozen=True)
+class Lately:
+    """That a questionnaire is asked of some units until a day, and so of them again only from another."""
+
+    units: tuple[str, ...]
+    until: date
+    again: date
+
+
+def asked_of_late(today: date) -> dict[str, list[Lately]]:
+    """By questionnaire: of which units it was asked, or will be, so that it has to wait. One statement."""
+    rows = tuples(
+        "SELECT key, until, array_agg(name ORDER BY name) FROM (SELECT key, u.name, max(r.closes_on) AS until "
+        "FROM surveys_round r CROSS JOIN unnest(r.instruments) key JOIN surveys_asked a ON a.round_id = r.id "
+        "JOIN units_unit u ON u.id = a.unit_id WHERE r.closes_on > %(since)s::date AND NOT r.is_withdrawn "
+        "GROUP BY key, u.id, u.name) late GROUP BY key, until ORDER BY key, until",
+        since=today - timedelta(weeks=APART_WEEKS),
+    )  # fmt: skip
+    found: dict[str, list[Lately]] = {}
+    for key, until, units in rows:
+        found.setdefault(key, []).append(Lately(tuple(units), until, from_again(until)))
+    return found

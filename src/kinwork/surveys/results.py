@@ -27,6 +27,7 @@ class Figure:
     of: str
     n: int | None = None
     mean: float | None = None
+    unit: int | None = None  # none: everyone
 
     @property
     def words(self) -> str:
@@ -43,6 +44,7 @@ class Result:
     direction: str
     figures: tuple[Figure, ...]
     ends: tuple[str, str] = ("", "")
+    key: str = ""  # by which it is known from one round to the next
 
     @property
     def range(self) -> str:
@@ -73,9 +75,11 @@ class OfInstrument:
 
 
 def results_of(
-    instrument: Instrument, answered: Iterable[Answered], units: Mapping[int, str], words: Sequence[tuple[int, str]]
+    instrument: Instrument, answered: Iterable[Answered], units: Mapping[int, tuple[str, int]],
+    words: Sequence[tuple[int, str]],
 ) -> OfInstrument:  # fmt: skip
-    """Of one questionnaire. ``units``: the names of all units that were asked."""
+    """Of one questionnaire. ``units``: the name of each unit that was asked, and how many of it were."""
+    asked = {unit: n for unit, (_, n) in units.items()}
     sheets = [one for one in answered if one.instrument == instrument.key]
     results, shares, shown = [], [], dict[int, frozenset[int | None]]()
     for item in instrument.items:
@@ -87,12 +91,12 @@ def results_of(
         groups = {unit: Group.of(_values(item, sheets, unit)) for unit in units}
         within = Range(item.answers.lowest, item.answers.highest, 1 if item.answers.whole else 0.5,
                        item.answers.asked == Asked.NUMBER)  # fmt: skip
-        is_whole, those = shown_beside_the_whole(groups, within)
+        is_whole, those = shown_beside_the_whole(groups, within, asked=asked)
         shown[item.number] = frozenset({WHOLE, *those} if is_whole else those)
         results.append(
             Result(_title(item), within.low, within.top, _direction(item), _figures(groups, units, shown[item.number]),
                    (item.answers.label_of(item.answers.lowest), item.answers.label_of(item.answers.highest))
-                   if item.answers.asked == Asked.ONE else ("", ""))
+                   if item.answers.asked == Asked.ONE else ("", ""), item.key)
         )  # fmt: skip
     for scale in instrument.scales:
         if scale.method in (Method.ITEM, Method.CHANGE, Method.LEVEL) or not set(scale.items) <= shown.keys():
@@ -126,17 +130,21 @@ def _direction(item: Item) -> str:
     return f"high is {item.high}"
 
 
-def _figures(groups: Mapping[int, Group], units: Mapping[int, str], shown: frozenset[int | None]) -> tuple[Figure, ...]:
+def _figures(
+    groups: Mapping[int, Group], units: Mapping[int, tuple[str, int]], shown: frozenset[int | None]
+) -> tuple[Figure, ...]:
     whole = sum(groups.values(), Group())
     found = [Figure("Everyone", whole.n, round(whole.mean, 1)) if WHOLE in shown else Figure("Everyone")]
-    for unit, name in units.items():
+    for unit, (name, _) in units.items():
         group = groups[unit]
-        found.append(Figure(name, group.n, round(group.mean, 1)) if unit in shown else Figure(name))
+        found.append(
+            Figure(name, group.n, round(group.mean, 1), unit) if unit in shown else Figure(name, unit=unit)
+        )  # fmt: skip
     return tuple(found)
 
 
 def _of_scale(
-    instrument: Instrument, scale: Scale, sheets: Sequence[Answered], units: Mapping[int, str],
+    instrument: Instrument, scale: Scale, sheets: Sequence[Answered], units: Mapping[int, tuple[str, int]],
     shown: Mapping[int, frozenset[int | None]],
 ) -> Result:  # fmt: skip
     scorer = Scorer(instrument)
@@ -154,9 +162,14 @@ def _of_scale(
     )
     within = Range(scale.low, scale.top, (scale.top - scale.low) / (parts or 1))
     only = {unit for unit in everywhere if unit is not None}
-    is_whole, those = shown_beside_the_whole(groups, within, only=only) if WHOLE in everywhere else (False, frozenset())
+    asked = {unit: n for unit, (_, n) in units.items()}
+    is_whole, those = (
+        shown_beside_the_whole(groups, within, only=only, asked=asked) if WHOLE in everywhere else (False, frozenset())
+    )
     keys: frozenset[int | None] = frozenset({WHOLE, *those}) if is_whole else frozenset()
-    return Result(scale.name, scale.low, scale.top, scale.direction_in_words, _figures(groups, units, keys))
+    return Result(
+        scale.name, scale.low, scale.top, scale.direction_in_words, _figures(groups, units, keys), key=scale.key
+    )  # fmt: skip
 
 
 def _shares(item: Item, sheets: Iterable[Answered]) -> Shares:

@@ -9,5 +9,5 @@ TABLES = Tables(
     append_only=("surveys_asked",),
     read_only=APART,
     unread=APART,
-    stays_but={"surveys_round": ("invited_at", "reminded_at", "closed_at", "closed_by_id")},
+    stays_but={"surveys_round": ("invited_at", "reminded_at", "closed_at", "closed_by_id", "is_withdrawn")},
 )

@@ -60,12 +60,15 @@ def may_stand(group: Group, within: Range) -> bool:
 
 
 def shown_beside_the_whole(
-    groups: Mapping[Key, Group], within: Range, *, only: Collection[Key] | None = None
-) -> tuple[bool, frozenset[Key]]:
+    groups: Mapping[Key, Group], within: Range, *, only: Collection[Key] | None = None,
+    asked: Mapping[Key, int] | None = None,
+) -> tuple[bool, frozenset[Key]]:  # fmt: skip
     """Whether the whole is shown, and which groups. Whoever is in none of them could stand by themselves, or is no one.
 
     The whole comes first: what many said together is worth most. Then the largest groups. ``only``: which may be shown
-    at all, as something of which this is a part is not shown of the others.
+    at all, as something of which this is a part is not shown of the others. ``asked``: how many were asked in each.
+    Where no one answered of those who are in no group that is shown, that is said of each of them: so they are five
+    at least, too, or no one was asked.
     """
     answered = {key: group for key, group in groups.items() if group.n}
     whole = sum(answered.values(), Group())
@@ -77,7 +80,8 @@ def shown_beside_the_whole(
     )
     while stand:
         rest = sum((group for key, group in answered.items() if key not in stand), Group())
-        if not rest.n or may_stand(rest, within):
+        silent = sum(n for key, n in (asked or {}).items() if key not in stand)
+        if may_stand(rest, within) if rest.n else silent == 0 or silent >= LEAST:
             return True, frozenset(stand)
         stand.pop(0)  # the smallest
     return True, frozenset()

@@ -9,5 +9,6 @@ urlpatterns = [
     path("surveys/<id:pk>/answer/", views.answer_survey, name="answer_survey"),
     path("surveys/<id:pk>/results/", views.survey_results, name="survey_results"),
     path("surveys/<id:pk>/close/", views.close_survey, name="close_survey"),
+    path("surveys/<id:pk>/withdraw/", views.withdraw_survey, name="withdraw_survey"),
     path("surveys/<id:pk>/at-risk/", views.survey_tells_of_risk, name="survey_tells_of_risk"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -30,9 +31,24 @@ from .drawing import drawing
 from .forms import RoundForm
 from .models import LEAST, Round
 from .policies import ANSWERS_SURVEY, READS_SURVEY, RUNS_SURVEY, RUNS_SURVEYS, RoundInReach
-from .queries import answered_in, answers_come, asked_by_unit, asked_ids, has_answered, my_rounds, rounds, words_in
-from .results import OfInstrument, results_of
+from .queries import (
+    APART_WEEKS,
+    answered_in,
+    answered_in_all,
+    answers_come,
+    asked_by_unit,
+    asked_ids,
+    asked_in,
+    asked_of_late,
+    closed_before,
+    has_answered,
+    my_rounds,
+    rounds,
+    words_in,
+)
+from .results import OfInstrument, Result, results_of
 from .suppression import responses
+from .trend import Before, Trend, trend_of
 
 
 @require_policy(SIGNED_IN)
@@ -43,7 +59,10 @@ def surveys(request: Request, actor: Actor) -> HttpResponse:
     runs = actor.may(Permission.RUN_STUDIES)
     sees = runs or actor.somewhere(Permission.SEE_NUMBERS)
     own = {one.pk for one, _ in mine}
-    every = [one for one in rounds() if runs or one.pk in own or (sees and one.closed_at is not None)]
+    every = [
+        one for one in rounds()
+        if runs or (not one.is_withdrawn and (one.pk in own or (sees and one.closed_at is not None)))
+    ]  # fmt: skip
     context = {
         "to_answer": [one for one, done in mine if not done and _is_open(one)],
         "answered": {one.pk for one, done in mine if done},
@@ -58,7 +77,7 @@ def _is_open(one: Round) -> bool:
 
 @require_policy(RUNS_SURVEYS, "GET", "POST")
 def new_survey(request: Request, actor: Actor) -> HttpResponse:
-    """What is asked of whom, from when to when. Six statements."""
+    """What is asked of whom, from when to when. Seven statements."""
     units = [one for one in Unit.objects.filter(is_active=True) if one.function != "service"]
     first = {"unit_ids": [one.pk for one in units], "roles": in_units()}
     form = RoundForm(request.POST if request.method == "POST" else None, initial=first)
@@ -77,9 +96,10 @@ def new_survey(request: Request, actor: Actor) -> HttpResponse:
                 messages.success(request, f"Made. {len(asked_ids(made.pk))} people are asked.")
                 return redirect("survey", pk=made.pk)
     there = [(one, why_not_asked(one)) for one in of_staff()]
+    late = asked_of_late(timezone.localdate())
     context = {
-        "form": form, "problem": problem, "least": LEAST,
-        "instruments": [(one.key, one.name, one.measures) for one, why in there if not why],
+        "form": form, "problem": problem, "least": LEAST, "apart": APART_WEEKS,
+        "instruments": [(one.key, one.name, one.measures, late.get(one.key, [])) for one, why in there if not why],
         "not_asked": [(one.name, why) for one, why in there if why],
         "units": [(str(one.pk), one.name) for one in units],
         "roles": [(key, ROLES[key].name) for key in in_units()],
@@ -99,6 +119,7 @@ def survey(request: Request, at: RoundInReach, pk: int) -> HttpResponse:
         "round": one, "is_open": _is_open(one), "names": _names(one), "units": units,
         "asked": sum(n for _, n in units.values()), "so_far": come.get(None, 0),
         "answered": answered, "by_unit": by_unit, "today": timezone.localdate(), "least": LEAST,
+        "is_planned": one.closed_at is None and one.invited_at is None and one.opens_on > timezone.localdate(),
     }  # fmt: skip
     return render(request, "surveys/survey.html", context)
 
@@ -120,9 +141,25 @@ def _instruments(one: Round) -> list[tuple[str, Instrument | None]]:
 @require_policy(RUNS_SURVEY, "POST")
 def close_survey(request: Request, at: RoundInReach, pk: int) -> HttpResponse:
     """Before its last day is over."""
-    actions.close_round(at.actor, at.round)
+    try:
+        actions.close_round(at.actor, at.round)
+    except ValidationError as wrong:
+        messages.error(request, wrong.messages[0])
+        return redirect("survey", pk=pk)
     messages.success(request, "Closed. What came of it can be read now.")
     return redirect("survey_results", pk=pk)
+
+
+@require_policy(RUNS_SURVEY, "POST")
+def withdraw_survey(request: Request, at: RoundInReach, pk: int) -> HttpResponse:
+    """Before it opens."""
+    try:
+        actions.withdraw(at.actor, at.round)
+    except ValidationError as wrong:
+        messages.error(request, wrong.messages[0])
+    else:
+        messages.success(request, "Withdrawn. No one had been invited, and no one was told.")
+    return redirect("survey", pk=pk)
 
 
 @require_policy(RUNS_SURVEY, "POST")
@@ -171,7 +208,7 @@ def _shown(question: Any, sent: Any) -> Shown:
 def _results(one: Round, *, with_words: bool) -> list[OfInstrument]:
     """Three statements; two without words."""
     answered = answered_in(one.pk)
-    units = {pk: name for pk, (name, _) in asked_by_unit(one.pk).items()}
+    units = asked_by_unit(one.pk)
     words = words_in(one.pk) if with_words else []
     return [
         results_of(instrument, answered, units, [(item, said) for at, item, said in words if at == key])
@@ -179,29 +216,60 @@ def _results(one: Round, *, with_words: bool) -> list[OfInstrument]:
     ]  # fmt: skip
 
 
+def _before(one: Round) -> list[Before]:
+    """What came of rounds before that asked the same in the same version. Three statements."""
+    rounds_before = closed_before(one)
+    if not rounds_before:
+        return []
+    keys = [each.pk for each in rounds_before]
+    answered, units = answered_in_all(keys), asked_in(keys)
+    mine = set(zip(one.instruments, one.versions, strict=True))
+    return [
+        Before(
+            each.name, each.closes_on, frozenset(units[each.pk]),
+            {
+                (instrument.key, instrument.version): results_of(instrument, answered[each.pk], units[each.pk], [])
+                for _, instrument in _instruments(each)
+                if instrument is not None and (instrument.key, instrument.version) in mine
+            },
+        )
+        for each in rounds_before
+    ]  # fmt: skip
+
+
 @require_policy(READS_SURVEY)
 def survey_results(request: Request, at: RoundInReach, pk: int) -> HttpResponse:
     """What came of it, as a picture with its table, a spreadsheet, or printed."""
     one = at.round
-    if one.closed_at is None:
+    if one.closed_at is None or one.is_withdrawn:
         return render(request, "surveys/answered.html", {"round": one, "is_open": _is_open(one), "too_early": True})
     runs = at.actor.may(Permission.RUN_STUDIES)
     found = _results(one, with_words=runs)
     if request.GET.get("as") == "csv":
         return _file(request, one, found)
     log(at.actor, "read staff survey", thing=one, words=one.name)
-    units = asked_by_unit(pk)
+    units, before = asked_by_unit(pk), _before(one)
     asked = {key: n for key, (_, n) in units.items()}
     answered, by_unit = responses(asked, {k: n for k, n in answers_come(pk).items() if k})
     context = {
         "round": one, "runs": runs, "least": LEAST,
-        "found": [(each, [(result, drawing(result)) for result in each.results]) for each in found],
+        "found": [
+            (each, [(result, drawing(result), _trend(one, each, result, units, before)) for result in each.results])
+            for each in found
+        ],
         "answered": answered, "asked": sum(asked.values()),
         "response": [(name, by_unit.get(key), n) for key, (name, n) in units.items()],
         "also": [said for key, _, said in words_in(pk) if not key] if runs else [],
         "has_words": runs and any(each.words for each in found),
     }  # fmt: skip
     return render(request, "surveys/results.html", context)
+
+
+def _trend(
+    one: Round, each: OfInstrument, result: Result, units: Iterable[int], before: list[Before]
+) -> Trend | None:  # fmt: skip
+    asked = (each.instrument.key, each.instrument.version)
+    return trend_of(result, asked, frozenset(units), one.closes_on, before)
 
 
 def _file(request: Request, one: Round, found: list[OfInstrument]) -> HttpResponse:

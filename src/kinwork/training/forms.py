@@ -89,6 +89,28 @@ class SessionForm(forms.Form):
         set_choices(self, "with_user", [("", "A coach from outside"), *everyone])
 
 
+class PractisingForm(forms.Form):
+    """What is practised, by whom with which coach, until when."""
+
+    who = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose who practises it."})
+    coach = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
+    coach_name = forms.CharField(max_length=120, required=False)
+    what = forms.CharField(max_length=1000, required=False)
+    due = SpokenDateField(Looks.FUTURE, bounded=True)
+
+    def __init__(self, *args: Any, people: Iterable[tuple[int, str]], me: tuple[int, str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        everyone = [(me[0], f"{me[1]} (you)"), *people]
+        set_choices(self, "who", everyone)
+        set_choices(self, "coach", [("", "A coach from outside"), *everyone])
+
+
+class UntilForm(forms.Form):
+    """Until when it is practised on."""
+
+    until = SpokenDateField(Looks.FUTURE, bounded=True)
+
+
 class OnForm(forms.Form):
     """As of which day."""
 

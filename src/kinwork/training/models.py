@@ -1,6 +1,7 @@
 """Programmes with their days, who took which, steps of an induction, and sessions of coaching and supervision.
 
-Of a session is kept who had it with which colleague, when and of which kind: there is no box for what was said.
+Of a session is kept who had it with which colleague, when and of which kind: there is no box for what was said. What
+a colleague means to practise until when stands apart, and is read by them and their coach alone.
 """
 
 from __future__ import annotations
@@ -175,3 +176,51 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_kind_display()}"
+
+
+class Settled(models.TextChoices):
+    DONE = "done", "Done"
+    CARRIED = "carried", "Carried on"
+
+
+class Practising(models.Model):
+    """What a colleague means to practise, agreed with their coach, until when. Carried on, it is another with a later
+    day.
+    """
+
+    user = of_staff()
+    with_user = of_staff(null=True, blank=True)
+    with_name = models.CharField("with a coach from outside", max_length=120, blank=True)
+    what = models.CharField("what is to be practised", max_length=300)
+    due = models.DateField("by when")
+    by = of_staff()
+    at = models.DateTimeField()
+    settled = models.CharField(max_length=8, choices=Settled, blank=True)
+    settled_by = of_staff(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    carried_from = models.OneToOneField(
+        "self", on_delete=models.PROTECT, related_name="carried_to", null=True, blank=True
+    )
+    reminded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["due", "id"]
+        constraints = [
+            one_of("settled", Settled, or_none=True),
+            models.CheckConstraint(condition=~Q(what=""), name="what_is_practised_is_said"),
+            models.CheckConstraint(
+                condition=Q(with_user=None) & ~Q(with_name="") | Q(with_user__isnull=False, with_name=""),
+                name="practising_is_with_one_of_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(with_user=None) | ~Q(with_user=F("user")), name="no_one_coaches_themselves"
+            ),
+            models.CheckConstraint(
+                condition=Q(settled="", settled_at=None, settled_by=None)
+                | (~Q(settled="") & Q(settled_at__isnull=False, settled_by__isnull=False)),
+                name="what_is_practised_is_settled_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.due}"

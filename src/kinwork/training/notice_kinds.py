@@ -18,7 +18,19 @@ INDUCTION = Kind(
     summary="the list for an induction in your unit is ready",
     link="/my-training/",
 )
-KINDS = (INDUCTION,)
+PRACTISE = Kind(
+    key="practise_agreed",
+    sentence="{who} and you have agreed what is practised, and until when",
+    summary="what is to be practised, agreed with you",
+    link="/my-training/",
+)
+PRACTISE_DUE = Kind(
+    key="practise_due",
+    sentence="What you agreed to practise, or to coach, is due. Say whether it was done, or carry it on",
+    summary="something that you practise or coach is due",
+    link="/my-training/",
+)
+KINDS = (INDUCTION, PRACTISE, PRACTISE_DUE)
 
 
 def on_log(actor: Actor | None, verb: str, family_id: int | None, thing: object) -> None:

@@ -18,7 +18,7 @@ from kinwork.access.policies import Policy, role_somewhere, role_with
 from kinwork.access.request import Request
 from kinwork.units.models import PostHolding, Unit
 
-from .models import Programme, Session
+from .models import Practising, Programme, Session
 from .queries import Induction, Trained, inductions_of, trained_in
 
 KEEPS_SOMEWHERE = role_somewhere(
@@ -90,6 +90,23 @@ def _own_session(request: Request, *, pk: int, **ids: Any) -> SessionInReach:
 
 
 OWN_SESSION = Policy("training:session", "The two who had the session, and who entered it.", _own_session)
+
+
+@dataclass(frozen=True)
+class PractisingInReach:
+    practising: Practising
+    actor: Actor
+
+
+def _own_practising(request: Request, *, pk: int, **ids: Any) -> PractisingInReach:
+    """One statement. For whoever else asks it is not there."""
+    found = Practising.objects.filter(pk=pk).first()
+    if found is None or request.actor.user_id not in (found.user_id, found.with_user_id):
+        raise Http404("Nothing is practised here")
+    return PractisingInReach(found, request.actor)
+
+
+OWN_PRACTISING = Policy("training:practising", "The colleague who practises, and their coach.", _own_practising)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,7 +19,7 @@ from kinwork.access.sql import tuples
 from kinwork.clocks.humanize import count, in_words
 from kinwork.units.models import PostHolding
 
-from .models import Attendance, Group, Programme, Session, SessionKind, Tick
+from .models import Attendance, Group, Practising, Programme, Session, SessionKind, Tick
 from .shipped import induction
 
 OPEN_FOR = timedelta(weeks=26)  # a list that nobody finished in half a year is no longer shown
@@ -200,6 +200,14 @@ def sessions_of(user_id: int) -> QuerySet[Session]:
     return had.select_related("user", "with_user")
 
 
+def practising_of(user_id: int) -> list[Practising]:
+    """What a colleague practises or coaches: what is open by its day, then what was settled last. One statement."""
+    found = Practising.objects.filter(Q(user_id=user_id) | Q(with_user_id=user_id))
+    every = list(found.select_related("user", "with_user"))
+    done = sorted((one for one in every if one.settled), key=lambda one: one.settled_at or one.at, reverse=True)
+    return [*(one for one in every if not one.settled), *done[:10]]
+
+
 LAST_SESSIONS = """
 SELECT DISTINCT ON (s.user_id, s.kind) s.user_id, s.kind, s."on" FROM training_session s
 WHERE s.removed_at IS NULL AND s.user_id = ANY (%(users)s) AND s."on" <= %(on)s::date
@@ -213,6 +221,20 @@ def last_sessions(user_ids: Sequence[int], on: date) -> dict[int, dict[str, date
     for user_id, kind, day in tuples(LAST_SESSIONS, users=list(user_ids), on=on):
         found[user_id][kind] = day
     return found
+
+
+LEAST = 5  # colleagues, before it is said how many of them had a session
+
+
+def had_lately(last: Mapping[int, Mapping[str, date]], me: int, on: date) -> tuple[int, int] | None:
+    """How many members had a session lately, for who may not see each; None where it would say it of each.
+
+    Of none or of all of them it is said of each of them. A member takes oneself off, and then the same holds of the
+    rest.
+    """
+    had = {user_id: any(day > on - LATELY for day in days.values()) for user_id, days in last.items()}
+    others = [is_so for user_id, is_so in had.items() if user_id != me]
+    return (sum(had.values()), len(had)) if len(had) >= LEAST and 0 < sum(others) < len(others) else None
 
 
 def cadence(last: dict[str, date], on: date) -> str:

@@ -10,6 +10,7 @@ TABLES = Tables(
         "training_programme": ("ended_on",),
         "training_attendance": ("removed_by_id", "removed_at"),
         "training_session": ("removed_by_id", "removed_at"),
+        "training_practising": ("settled", "settled_by_id", "settled_at", "reminded_at"),
     },
     may_go=("training_tick",),
 )

@@ -16,20 +16,22 @@ from kinwork.access.forms import form_problems, problems
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
-from kinwork.clocks.humanize import count
+from kinwork.clocks.humanize import count, long_day
 from kinwork.units.policies import SEES_UNIT, UnitInReach
 
-from . import actions, pasted
-from .forms import OnForm, PastedForm, ProgrammeForm, SessionForm, TakenForm
+from . import actions, coaching, pasted
+from .forms import OnForm, PastedForm, PractisingForm, ProgrammeForm, SessionForm, TakenForm, UntilForm
 from .models import Attendance
 from .policies import (
     ENDS_PROGRAMME,
     KEEPS_EVERYWHERE,
     KEEPS_PROGRAMME,
     KEEPS_SOMEWHERE,
+    OWN_PRACTISING,
     OWN_SESSION,
     SEES_INDUCTION,
     InductionInReach,
+    PractisingInReach,
     ProgrammeInReach,
     SessionInReach,
     supports,
@@ -40,8 +42,10 @@ from .queries import (
     cadence,
     colleagues_of,
     groups_of,
+    had_lately,
     inductions_of,
     last_sessions,
+    practising_of,
     programmes_now,
     sessions_of,
     taken_of,
@@ -190,10 +194,13 @@ def unit(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
         )
         for member in members
     ]
-    lately = sum(any(day > on - LATELY for day in days.values()) for days in last.values())
+    sees_all = supports(at.actor, unit_id)
+    lately = (sum(any(day > on - LATELY for day in days.values()) for days in last.values()), len(last))
+    # For today only: of two days between which someone came or went, anyone could take one from the other.
+    others = had_lately(last, me, on) if on == today else None
     context = {
         "unit": at.unit, "on": on, "today": today, "rows": rows, "groups": groups_of(members), "form": form,
-        "problem": problem, "lately": lately, "sees_all": supports(at.actor, unit_id),
+        "problem": problem, "lately": lately if sees_all else others, "sees_all": sees_all,
         "may_keep": at.actor.can(Permission.KEEP_TRAINING, unit_id),
         "is_member": any(member.user_id == me for member in members),
     }  # fmt: skip
@@ -220,38 +227,97 @@ def an_induction(request: Request, at: InductionInReach, unit_id: int, user_id: 
 
 @require_policy(SIGNED_IN, "GET", "POST")
 def mine(request: Request, actor: Actor) -> HttpResponse:
-    """One's own training, inductions and sessions. Five statements besides those of every page."""
-    today = timezone.localdate()
-    people = whom_i_meet(actor, today)
-    me = (actor.user_id, actor.name)
-    form = SessionForm(request.POST if request.method == "POST" else None, people=people, me=me,
-                       initial={"user": actor.user_id})  # fmt: skip
+    """One's own training, inductions, sessions and what is practised. Six statements besides those of every page."""
+    form = None
     problem: dict[str, str] = {}
-    if form.is_bound and form.is_valid():
-        said = form.cleaned_data
-        try:
-            actions.note_session(
-                actor, user_id=said["user"], with_user_id=said["with_user"], with_name=said["with_name"],
-                kind=said["kind"], on=said["on"],
-            )  # fmt: skip
-        except ValidationError as refused:
-            problem = problems(refused)
-        else:
-            messages.success(request, "Saved.")
-            return redirect("my_training")
-    problem = {**form_problems(form), **problem}
+    if request.method == "POST":
+        people, me = _around(actor)
+        form = SessionForm(request.POST, people=people, me=me)
+        if form.is_valid():
+            said = form.cleaned_data
+            try:
+                actions.note_session(
+                    actor, user_id=said["user"], with_user_id=said["with_user"], with_name=said["with_name"],
+                    kind=said["kind"], on=said["on"],
+                )  # fmt: skip
+            except ValidationError as refused:
+                problem = problems(refused)
+            else:
+                messages.success(request, "Saved.")
+                return redirect("my_training")
+        problem = {**form_problems(form), **problem}
+    return _mine(request, actor, session=form, problem=problem)
+
+
+def _around(actor: Actor) -> tuple[list[tuple[int, str]], tuple[int, str]]:
+    return whom_i_meet(actor, timezone.localdate()), (actor.user_id, actor.name)
+
+
+def _mine(
+    request: Request, actor: Actor, *, session: SessionForm | None = None, practising: PractisingForm | None = None,
+    until: tuple[int, UntilForm] | None = None, problem: dict[str, str] | None = None,
+) -> HttpResponse:  # fmt: skip
+    today = timezone.localdate()
+    people, me = _around(actor)
+    form = session or SessionForm(None, people=people, me=me, initial={"user": actor.user_id})
     members = trained_in(actor.unit_ids, today)
     here = [one for one in members if one.user_id == actor.user_id]
     seen = [one for one in members if one.user_id == actor.user_id or supports(actor, one.unit_id)]
     found = inductions_of(seen, today)
     opened = [(one, found[key]) for one in seen if (key := (one.unit_id, one.user_id)) in found]
     last = last_sessions([actor.user_id], today)[actor.user_id]
+    at, until_form = until or (0, UntilForm())
     context = {
         "me": me, "taken": here[0].taken if here else (), "here": here, "opened": opened, "form": form,
-        "sessions": list(sessions_of(actor.user_id)[:30]), "cadence": cadence(last, today), "problem": problem,
-        "may_keep": actor.somewhere(Permission.KEEP_TRAINING),
+        "sessions": list(sessions_of(actor.user_id)[:30]), "cadence": cadence(last, today), "problem": problem or {},
+        "may_keep": actor.somewhere(Permission.KEEP_TRAINING), "today": today,
+        "practised": practising_of(actor.user_id), "until_at": at, "until_form": until_form,
+        "practising": practising or PractisingForm(None, people=people, me=me, initial={"who": actor.user_id}),
     }  # fmt: skip
     return render(request, "training/mine.html", context, status=422 if problem else 200)
+
+
+@require_policy(SIGNED_IN, "POST")
+def agree_practising(request: Request, actor: Actor) -> HttpResponse:
+    """What is practised, with which coach, until when."""
+    people, me = _around(actor)
+    form = PractisingForm(request.POST, people=people, me=me)
+    problem = {} if form.is_valid() else form_problems(form)
+    if not problem:
+        said = form.cleaned_data
+        try:
+            coaching.agree(
+                actor, user_id=said["who"], with_user_id=said["coach"], with_name=said["coach_name"],
+                what=said["what"], due=said["due"],
+            )  # fmt: skip
+        except ValidationError as refused:
+            problem = problems(refused)
+        else:
+            messages.success(request, "Saved. Only the two of you can read it.")
+            return redirect("my_training")
+    return _mine(request, actor, practising=form, problem=problem)
+
+
+@require_policy(OWN_PRACTISING, "POST")
+def practising_done(request: Request, at: PractisingInReach, pk: int) -> HttpResponse:
+    coaching.done(at.actor, at.practising)
+    messages.success(request, "Done.")
+    return redirect("my_training")
+
+
+@require_policy(OWN_PRACTISING, "POST")
+def carry_practising(request: Request, at: PractisingInReach, pk: int) -> HttpResponse:
+    form = UntilForm(request.POST)
+    problem = {} if form.is_valid() else form_problems(form)
+    if not problem:
+        try:
+            made = coaching.carry(at.actor, at.practising, form.cleaned_data["until"])
+        except ValidationError as refused:
+            problem = problems(refused)
+        else:
+            messages.success(request, f"Carried on until {long_day(made.due)}.")
+            return redirect("my_training")
+    return _mine(request, at.actor, until=(pk, form), problem=problem)
 
 
 @require_policy(OWN_SESSION, "POST")

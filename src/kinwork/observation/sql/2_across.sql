@@ -157,3 +157,13 @@ GRANT EXECUTE ON FUNCTION kinwork_next_to_code(bigint, text[]), kinwork_training
     kinwork_assign_coding(bigint, bigint, text, bigint), kinwork_coding_progress(), kinwork_codes_given(text),
     kinwork_observed_skill(text, smallint[]), kinwork_recordings_over(date), kinwork_unnamed_recordings(text[])
     TO kinwork_app;
+
+-- How many are heard on a session besides one person, its staff not among them: also those whom nobody here may know of.
+CREATE OR REPLACE FUNCTION kinwork_heard_besides(session bigint, person bigint) RETURNS bigint LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+    SELECT count(*) FROM observation_consent c
+    WHERE c.session_id = session AND c.user_id IS NULL AND c.person_id IS DISTINCT FROM person
+$$;
+REVOKE ALL ON FUNCTION kinwork_heard_besides(bigint, bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION kinwork_heard_besides(bigint, bigint) TO kinwork_app;

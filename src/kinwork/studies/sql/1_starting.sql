@@ -41,3 +41,14 @@ AS $$
 $$;
 REVOKE ALL ON FUNCTION kinwork_in_no_study() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION kinwork_in_no_study() TO kinwork_app;
+
+-- How many were drawn of each group and unit: as they were, whoever asks, and whatever has become of a family since. What
+-- is there now less what was drawn would say how many are restricted.
+CREATE OR REPLACE FUNCTION kinwork_drawn_for(study bigint) RETURNS TABLE ("group" text, unit text, n bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+    SELECT p."group"::text, u.name::text, count(*) FROM studies_participant p JOIN units_unit u ON u.id = p.unit_id
+    WHERE p.study_id = study GROUP BY 1, 2
+$$;
+REVOKE ALL ON FUNCTION kinwork_drawn_for(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION kinwork_drawn_for(bigint) TO kinwork_app;

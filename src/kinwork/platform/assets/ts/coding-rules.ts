@@ -1,7 +1,14 @@
 // What keys do on the page on which a recording is coded, and what of a recording is drawn; apart from the page.
 
-export type Press = "play" | "back" | "mark" | "next";
-const LETTERS: Record<string, Press> = { KeyP: "play", KeyB: "back", KeyM: "mark", KeyN: "next" };
+export type Press = "play" | "back" | "mark" | "next" | "following" | "previous";
+const LETTERS: Record<string, Press> = {
+  KeyP: "play",
+  KeyB: "back",
+  KeyM: "mark",
+  KeyN: "next",
+  KeyJ: "following",
+  KeyK: "previous",
+};
 
 export interface Key {
   code: string;

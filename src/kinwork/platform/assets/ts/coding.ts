@@ -1,7 +1,7 @@
 // The page on which a recording is heard and coded: its player by button and key, its waveform, its moments.
 import { announce } from "./announce.ts";
 import { clock, pressed } from "./coding-rules.ts";
-import { domain, letterKeys, moment, player, playerButton } from "./contracts.ts";
+import { codingTurn, domain, letterKeys, moment, player, playerButton } from "./contracts.ts";
 import { targetOf } from "./events.ts";
 import { sendForm, textOf } from "./http.ts";
 import { csrf } from "./page-context.ts";
@@ -76,10 +76,20 @@ function code(value: number): void {
   choice.click();
 }
 
+/** To another of one's open codings: what is chosen and written here has been kept as it came. */
+function turn(to: "following" | "previous"): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur(); // what is half typed is sent
+  codingTurn
+    .all()
+    .find((one) => codingTurn.get(one, "data-coding") === to)
+    ?.click();
+}
+
 function act(press: string): void {
   if (press === "play") play();
   else if (press === "back") seek((sound?.currentTime ?? 0) - BACK);
   else if (press === "mark") mark();
+  else if (press === "following" || press === "previous") turn(press);
   else if (press === "next") toDomain(domains()[current ? domains().indexOf(current) + 1 : 0] ?? domains()[0]);
 }
 
@@ -98,6 +108,8 @@ function onKey(event: KeyboardEvent): void {
 export function start(): void {
   place = player.first();
   if (!place) return;
+  // What is wrong is read out first; its links lead to the domains.
+  document.querySelector<HTMLElement>("main .govuk-error-summary")?.focus();
   sound = place.querySelector("audio");
   const size = player.get(place, "data-size");
   if (sound) new Waveform(place, sound, size, seek).start();

@@ -17,4 +17,7 @@ export const moment = new Contract<"button", { "data-seek": typeof number }>("bu
 export const domain = new Contract<"fieldset", { "data-domain": typeof number }>("fieldset[data-domain]", {
   "data-domain": number,
 });
-export const CODING = [player, playerButton, letterKeys, moment, domain];
+export const codingTurn = new Contract<"a", { "data-coding": typeof text }>("a[data-coding]", {
+  "data-coding": text, // previous or following: another of one's open codings
+});
+export const CODING = [codingTurn, player, playerButton, letterKeys, moment, domain];
