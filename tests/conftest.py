@@ -13,6 +13,7 @@ from factory.random import reseed_random
 from tests.pages import Client
 
 from . import factories
+from .day_of_run import of_this_day
 
 if TYPE_CHECKING:
     from xdist.scheduler import LoadScopeScheduling
@@ -42,32 +43,46 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """What has been loaded stays to the end; to look through it for what can be thrown away is a tenth of the run."""
+    """What has been loaded stays to the end; to look through it for what can be thrown away is a tenth of the run.
+
+    Nor was it looked through while it was loaded (``tests/settings.py``).
+    """
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log) -> LoadScopeScheduling:
     """Whoever has nothing left to do takes the next file whole, since its tests share what they are set in.
 
-    All of the browser's files are one: they share a server and a browser.
+    The browser's files come first, so that each worker has its own behind it before anything else and starts one server
+    and one browser for them.
     """
     from xdist.scheduler import LoadScopeScheduling
 
     class WholeFiles(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            file = nodeid.partition("::")[0]
-            return "tests/browser" if file.startswith("tests/browser/") else file
+            return nodeid.partition("::")[0]
 
     config.option.loadscopereorder = False  # it would begin with the files that hold most tests
     return WholeFiles(config, log)
 
 
+_of_which: list[str] = []  # the file whose tests run
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """The same made-up names each time: else a test that looks for "Ada" fails on the day somebody is called Adams."""
+    """The same made-up names each time: else a test that looks for "Ada" fails on the day somebody is called Adams.
+
+    Before the first test of a file, also the day that it is.
+    """
+    module = item.getparent(pytest.Module)
+    if module is not None and _of_which[-1:] != [module.nodeid]:
+        _of_which[:] = [module.nodeid]
+        of_this_day(module.obj)
     reseed_random(item.nodeid)
 
 

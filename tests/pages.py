@@ -6,7 +6,11 @@ import re
 from functools import cache, cached_property
 from typing import Any
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest, HttpResponse
 from django.test import client
 
 BLOCKS = (
@@ -58,7 +62,18 @@ def _read_as_shown(kind: type[HttpResponse]) -> type[HttpResponse]:
 
 
 class Client(client.Client):
-    """Django's own, but for how a page is read."""
+    """Django's own, but for how a page is read, and that signing in makes no session only to throw it away."""
+
+    def force_login(self, user: AbstractBaseUser, backend: str | None = None) -> None:
+        name = settings.SESSION_COOKIE_NAME
+        if backend is None or name in self.cookies:
+            super().force_login(user, backend)
+            return
+        request = HttpRequest()
+        request.session = SessionStore()
+        login(request, user, backend)
+        request.session.save()
+        self.cookies[name] = request.session.session_key
 
     def request(self, **request: Any) -> HttpResponse:
         response = super().request(**request)

@@ -1,5 +1,6 @@
 """Settings of the test run: the embedded database in var/test, nothing else relaxed than speed asks for."""
 
+import gc
 import os
 
 os.environ.setdefault("KINWORK_ENV", "development")
@@ -8,6 +9,7 @@ os.environ.setdefault("KINWORK_SECRET_KEY", "only-for-tests-" + "abcdefghijklmno
 import psycopg
 
 from kinwork.platform import embedded
+from tests import compiled_templates
 
 if not os.environ.get("DATABASE_URL"):
     _database = embedded.database("test-postgres")
@@ -20,11 +22,15 @@ if not os.environ.get("DATABASE_URL"):
         _server.execute("SELECT pg_reload_conf()")
 
 from kinwork.platform.settings import *  # noqa: F403
-from kinwork.platform.settings import DATABASE_URL, DATABASES, database_from
+from kinwork.platform.settings import DATABASE_URL, DATABASES, TEMPLATES, database_from
 
+# What is loaded from here to the first test stays; there (``tests/conftest.py``) it is switched on again.
+gc.disable()
 DATABASES.pop("owner")
 DATABASES["default"] = database_from(DATABASE_URL, pool_size=0)
 DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
+TEMPLATES[0]["OPTIONS"]["bytecode_cache"] = compiled_templates.kept()
+WHITENOISE_AUTOREFRESH = True  # otherwise each client of a test looks through all static files before its first request
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
 KINWORK_MAIL_BESIDE = False

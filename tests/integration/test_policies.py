@@ -1,8 +1,10 @@
 """Every view names its policy, and the policies hold."""
 
+import copy
 import re
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
@@ -17,6 +19,7 @@ from kinwork.operations.checks import views_of
 from kinwork.units.absences import note_absence
 from kinwork.units.actions import make_unit, name_deputy, pair_as_buddies
 from tests.factories import actor, discussion_of, family_in, meeting_of, unit_with_staff
+from tests.pages import Client
 from tests.permission_table import permission_table
 
 VIEWS = list(views_of(get_resolver().url_patterns))
@@ -56,13 +59,20 @@ def test_what_can_be_read_of_a_record_has_words_in_its_log():
     assert read - {"family_live"} <= set(PARTS_OF_RECORD)
 
 
-@pytest.mark.django_db
+@pytest.fixture(scope="module")
+def signed_in_once(one_scene):
+    """What the browser of somebody who signed in keeps for it: in each test there are the same person and session."""
+    client = Client()
+    who = get_user_model().objects.create(email="any@example.org")
+    client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client.cookies
+
+
 @pytest.mark.parametrize("signed_in", [False, True])
 @pytest.mark.parametrize(("address", "view"), VIEWS, ids=[address for address, _ in VIEWS])
-def test_other_methods_are_refused_before_anything_is_read(address, view, signed_in, client, django_user_model):
+def test_other_methods_are_refused_before_anything_is_read(address, view, signed_in, signed_in_once, client, db):
     if signed_in:
-        who = django_user_model.objects.create(email="any@example.org")
-        client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.cookies = copy.deepcopy(signed_in_once)
     path = re.sub(r"<id:\w+>", "1", re.sub(r"<slug:\w+>", "task", address))
     for method in {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"} - set(view.methods):
         with CaptureQueriesContext(connection) as asked:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import kinwork
+import kinwork.statistics
 
 SOURCE = Path(kinwork.__file__).parent
 PURE = ("audit", "clocks", "genogram", "instruments", "paper", "returns", "statistics")
@@ -99,3 +100,28 @@ SHARED = sorted(path.stem for path in SOURCE.glob("*.py") if path.stem != "__ini
 @pytest.mark.parametrize("name", [*SHARED, *(name for room in PURE for name in modules_of(SOURCE / room))])
 def test_every_example_of_a_pure_room_says_what_it_says(name):
     assert doctest.testmod(importlib.import_module(f"kinwork.{name}")).failed == 0
+
+
+HEAVY = {"scipy", "statsmodels", "pandas", "weasyprint", "altair", "great_tables"}
+MAY_BE_HEAVY = ("statistics", "audit")  # themselves loaded when something of them is asked
+
+
+def loads_at_once(path: Path) -> set[str]:
+    """What a module asks of these while it is loaded itself: not what a function of it asks."""
+    found = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names if alias.name.partition(".")[0] in HEAVY}
+        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+            if node.module.partition(".")[0] in HEAVY:
+                found.add(node.module)
+            if node.module == "kinwork.statistics":
+                found |= {alias.name for alias in node.names if alias.name in kinwork.statistics.__all__}
+    return found
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if room not in MAY_BE_HEAVY])
+def test_what_takes_long_to_load_is_loaded_when_it_is_asked(room):
+    """``from kinwork import statistics``, then ``statistics.correlation(…)``: scipy was a quarter of each start."""
+    found = {name: loads_at_once(path) for name, path in modules_of(SOURCE / room).items()}
+    assert {name: heavy for name, heavy in found.items() if heavy} == {}

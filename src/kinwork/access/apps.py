@@ -1,5 +1,9 @@
 from django.apps import AppConfig
 
+from kinwork.quick_triggers import note_triggers_quickly
+
+note_triggers_quickly()
+
 
 class AccessConfig(AppConfig):
     name = "kinwork.access"

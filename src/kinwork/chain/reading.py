@@ -8,8 +8,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kinwork import statistics
 from kinwork.clocks.humanize import count
-from kinwork.statistics import BadData, correlation, mean_of, proportion
+from kinwork.statistics.problems import BadData
 from kinwork.statistics.results import Estimate
 
 from .steps import Asked, Better, Fact, Measured, Place, Step, steps
@@ -110,10 +111,10 @@ def reading(place: Place, step: Step | None, facts: Sequence[Fact], *, alone: bo
     if n < step.least:
         return Reading(place, step, n, counted)
     if step.measured == Measured.SHARE:
-        return Reading(place, step, n, counted, proportion(round(counted), n))
+        return Reading(place, step, n, counted, statistics.proportion(round(counted), n))
     groups = [fact.of.get(step.alike, -at) for at, fact in enumerate(facts, start=1)] if step.alike else None
     try:
-        found = mean_of([fact.value for fact in facts], groups=groups)
+        found = statistics.mean_of([fact.value for fact in facts], groups=groups)
     except BadData:  # all of one group: their spread says nothing about the next
         return Reading(place, step, n, counted)
     return Reading(place, step, n, counted, found)
@@ -163,7 +164,9 @@ def linked(first: Sequence[Fact], second: Sequence[Fact]) -> Link | None:
         if len(both) < FEWEST_PAIRS:
             return Link(f"{said} in both: too few to say whether they go together", len(both))
         try:
-            result = correlation([means[0][one] for one in both], [means[1][one] for one in both], method="spearman")
+            result = statistics.correlation(
+                [means[0][one] for one in both], [means[1][one] for one in both], method="spearman"
+            )
         except BadData:
             return Link(f"{said} in both, all alike in one of them", len(both))
         rho = result.effect

@@ -4,14 +4,19 @@ After each step Django draws up its models anew: the one that was changed and al
 them here. What makes tables and columns asks only the model that was changed, so that one is drawn up and the others
 stay; where only a constraint, an index or a trigger comes or goes, not even that one. Before a migration that uses the
 models (``RunPython``) Django then draws up all of them, since they are said to be delayed.
+
+Where nothing was left to migrate, Django draws up all models once more, to hand them to whoever waits for the end of
+migrating. They are those of the code then, which are there already (``flush`` hands over the same).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from typing import Any
 
+from django.apps import apps
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations import AddField, AlterField, CreateModel, RemoveField
 from django.db.migrations.operations.models import IndexOperation, RenameIndex
@@ -30,6 +35,35 @@ class Executor(MigrationExecutor):
                     _on_the_spot(operation, _refresh)
                 elif isinstance(operation, OF_COLUMNS):
                     _on_the_spot(operation, _draw_alone)
+
+    def migrate(
+        self, targets: Any, plan: Any = None, state: Any = None, fake: bool = False, fake_initial: bool = False
+    ) -> Any:
+        after = super().migrate(targets, plan, state, fake, fake_initial)
+        is_whole = set(targets or ()) == set(self.loader.graph.leaf_nodes())
+        return _AsTheyAre() if plan == [] and is_whole and self.recorder.has_table() else after
+
+
+class _Models:
+    """Those of the code, where Django expects some that it would have to draw up."""
+
+    real_models: tuple[str, ...] = ()
+    bulk_update = nullcontext
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(apps, name)
+
+    def render_multiple(self, states: list[Any]) -> None:
+        """There are no ``real_models`` to be drawn again."""
+
+
+class _AsTheyAre:
+    """The state of the models after nothing was migrated."""
+
+    apps = _Models()
+
+    def clear_delayed_apps_cache(self) -> None:
+        """None is delayed."""
 
 
 def _on_the_spot(operation: Any, draw: Callable[..., None]) -> None:

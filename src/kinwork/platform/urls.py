@@ -3,8 +3,9 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from . import views
+from .address_words import by_words
 
-urlpatterns: list[URLPattern | URLResolver] = [
+everything: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("health/", views.health, name="health"),
     path("components/", views.components, name="components"),
@@ -51,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.bundles.urls")),
     path("", include("kinwork.retention.urls")),
 ]
+urlpatterns = by_words(everything)
 handler400 = "kinwork.platform.views.bad_request"
 handler404 = "kinwork.platform.views.not_found"
 handler500 = "kinwork.platform.views.broken"
