@@ -279,11 +279,11 @@ def _enquiries(child: Child, full: Line, held: Any, at: As) -> Iterator[tuple[st
 
 
 def status_of(child: Child, episode: Any, at: As) -> str | None:
-    """What a child in need is on the day: the gravest that holds."""
+    """What a child in need is on the day: the gravest that holds; on the day that ended it, an assessment."""
     if episode.ended_on is not None:
         return coded("case_status", "e")
     for kind, letter in (("care_period", "a"), ("protection_plan", "b"), ("need_plan", "c"), ("assessment", "d")):
-        if any(holds(one, at.on) for one in child.of(kind)):
+        if any(holds(one, at.on) or (kind == "assessment" and one.ended_on == at.on) for one in child.of(kind)):
             return coded("case_status", letter)
     return None
 
@@ -581,7 +581,7 @@ def people_in(at: As) -> list[int]:
 
 
 def lines(at: As, tell: Tell = untold) -> Iterator[tuple[str, Line]]:
-    """The lines of all eleven lists. For every 500 people a statement for each kind of fact and six; and four."""
+    """The lines of all eleven lists. For every 2,000 people a statement for each kind of fact and six; and four."""
     for line in contacts(at):
         yield "List 1", line
     for some in in_batches(children(people_in(at), at.on, KINDS)):
