@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from .layouts import all_codes_of, rows_of
-from .ssd import Column, files_in, objects, rows_in
+from .ssd_objects import Column, files_in, objects, rows_in
 
 # What is open while its last day is empty, of which object and by which columns: child, last day, what it is.
 OPEN = {
