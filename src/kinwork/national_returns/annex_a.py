@@ -581,7 +581,7 @@ def people_in(at: As) -> list[int]:
 
 
 def lines(at: As, tell: Tell = untold) -> Iterator[tuple[str, Line]]:
-    """The lines of all eleven lists. For every 2,000 people a statement for each kind of fact and six; and four."""
+    """The lines of all eleven lists. For every 500 people a statement for each kind of fact and six; and four."""
     for line in contacts(at):
         yield "List 1", line
     for some in in_batches(children(people_in(at), at.on, KINDS)):

@@ -318,7 +318,7 @@ def header(period: Period, lea: str, made: str) -> Row:
 
 
 def census(period: Period, on: date, people: list[int], tell: Tell = untold) -> Iterator[Tables]:
-    """The rows of each child, one after the other. For every 2,000, a statement for each kind of fact."""
+    """The rows of each child, one after the other. For every 500, a statement for each kind of fact."""
     for child in children(people, min(on, period.end), KINDS):
         found = rows_of_child(child, period)
         if found:

@@ -272,7 +272,7 @@ def payload(
 ) -> Iterator[Document]:
     """The children to be sent: all of the year; or those who are others than the record knew at a moment.
 
-    ``purge``: numbers of children who are to go altogether. For every 2,000 a statement for each kind of fact, and
+    ``purge``: numbers of children who are to go altogether. For every 500 a statement for each kind of fact, and
     three.
     """
     period = period_on(on)

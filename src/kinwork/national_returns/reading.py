@@ -1,4 +1,4 @@
-"""Children with their facts as the record holds them, a few thousand at a time: whatever writes a return takes these.
+"""Children with their facts as the record holds them, some hundreds at a time: whatever writes a return takes these.
 
 The whole is one moment of the record. Restricted families and sealed records are in it: a return owes every child, by
 number. Nothing of who an adopted child is now is read at all (docs/adr/0160).
@@ -22,7 +22,7 @@ from kinwork.row_level_security import HIDES_NOTHING
 
 from .facts import FACTS
 
-AT_ONCE = 2_000  # children of whom facts are in memory together
+AT_ONCE = 500  # children of whom facts are in memory together
 # Nobody asks here: what is sealed is sealed, whoever has opened it.
 ASKED_BY_NOBODY = "SELECT set_config('kinwork.asking', '', true)"
 _WALLS = """
@@ -135,7 +135,7 @@ def children(
 ) -> Iterator[Child]:
     """Those children with facts of these kinds as of a day, by id; or as far as they were written down at a moment.
 
-    For every 2,000, a statement for each kind and two.
+    For every 500, a statement for each kind and two.
     """
     sealed = sealed_people()
     for start in range(0, len(people), AT_ONCE):

@@ -360,7 +360,7 @@ def _leaver(child: Child, period: Period) -> Row:
 
 
 def collection(period: Period, on: date, people: list[int], tell: Tell = untold) -> Iterator[Tables]:
-    """The rows of each child, one after the other. For every 2,000, a statement for each kind of fact."""
+    """The rows of each child, one after the other. For every 500, a statement for each kind of fact."""
     until = min(on, period.end)
     for child in children(people, until, KINDS):
         found = rows_of_child(child, period, until)

@@ -46,7 +46,7 @@ def people_in(on: date) -> list[int]:
 
 
 def rows(on: date, tell: Tell = untold) -> Rows:
-    """All rows: object and cells. For every 2,000 a statement for each kind of fact and eleven; and two."""
+    """All rows: object and cells. For every 500 a statement for each kind of fact and eleven; and two."""
     for id, name in tuples(_UNITS):
         yield "ssd_department", {"dept_team_id": f"U{id}", "dept_team_name": name}
     for id, name, registration, fte, team in tuples(_STAFF, on=on):
