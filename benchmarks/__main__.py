@@ -25,7 +25,7 @@ WITHOUT_DATABASE = {
 }
 ON_ONE_UNIT = ("pages", "family_page", "save", "entries", "documents", "access", "live", "search")
 ON_ITS_OWN = ("find",)
-ON_AN_AUTHORITY = ("large", "indicators", "monday")  # one after the other on the same
+ON_AN_AUTHORITY = ("large", "indicators", "returns_written", "monday")  # one after the other on the same
 PARTS = (*ON_ONE_UNIT, *WITHOUT_DATABASE, "clocks", *ON_ITS_OWN, *ON_AN_AUTHORITY)
 DATABASE = "kinwork_bench"
 
@@ -107,14 +107,20 @@ def measure_find(quick: bool, report: Report) -> None:
 
 def measure_authority(parts: list[str], said: argparse.Namespace, report: Report) -> None:
     """In a database of its own, since it is loaded into an empty one only."""
-    from . import indicators, large, monday
+    from . import indicators, large, monday, returns_written
 
-    size = large.size_for(quick=said.quick) if {"large", "indicators"} & set(parts) or said.full else monday.SIZE
+    size = (
+        large.size_for(quick=said.quick)
+        if {"large", "indicators", "returns_written"} & set(parts) or said.full
+        else monday.SIZE
+    )
     large.load(size, report)
     if "large" in parts:
         large.run(report)
     if "indicators" in parts:
         indicators.run(report)
+    if "returns_written" in parts:
+        returns_written.run(report)
     if "monday" in parts:
         monday.run(report, minutes=said.minutes or (30 if said.full else 2.5), people=40 if said.quick else 200)
     let_go()

@@ -141,7 +141,7 @@ def test_the_workbook_the_payload_and_the_dataset_have_only_what_was_planted(wri
     payloads = sorted((written / "api").glob("payload-*.json"))
     assert len(payloads) > 2
     assert [api_file.check(json.loads(one.read_text())) for one in payloads] == [[]] * len(payloads)
-    assert ssd.check(written / "ssd") == []
+    assert ssd.check(written / "ssd") == [], "keys, what leads to what, codes, days, agreement"
     assert {one.stem for one in (written / "ssd").glob("*.csv")} == set(ssd.objects())
 
 
@@ -210,6 +210,80 @@ def test_all_five_say_the_same_of_every_child(written):
     assert {one for one, said in status.items() if said == "a) Looked after child"} == in_care
     assert {one for one, said in status.items() if said == "b) Child Protection plan"} == on_plan - in_care
     assert {one for one, said in status.items() if said == "c) Child in need plan"} == open_need - in_care - on_plan
+
+
+def test_the_same_days_codes_and_counts_stand_in_each(written):
+    """What two returns both say of a child is the same: when a plan and care began, which placement and law."""
+    census = cin_file.read(written / "now.xml")
+    care = read_903([written / "903now"]).tables
+    lists = lists_of(written / "annex.xlsx")
+    dataset = ssd.read(written / "ssd")
+    payload = {
+        one["la_child_id"]: one
+        for path in (written / "api").glob("payload-*.json")
+        for one in json.loads(path.read_text())
+    }
+    plans = census["ChildProtectionPlans"].filter(pl.col("CPPendDate").is_null())
+    of_plans = set(plans.select("LAchildID", "CPPstartDate", "InitialCategoryOfAbuse").iter_rows())
+    assert of_plans == {
+        (row["cppl_person_id"], row["cppl_cp_plan_start_date"], row["cppl_cp_plan_initial_category"])
+        for row in dataset["ssd_cp_plans"]
+        if not row["cppl_cp_plan_end_date"]
+    }
+    assert {(child, day) for child, day, _ in of_plans} == {
+        (row["Child Unique ID"], f"{row['Child Protection Plan Start Date']:%Y-%m-%d}")
+        for row in lists["List 7"]
+        if not row["Child Protection Plan End Date"]
+    }
+    assert {(child, day) for child, day, _ in of_plans} == {
+        (number, plan["start_date"])
+        for number, one in payload.items()
+        for episode in one["social_care_episodes"]
+        for plan in episode.get("child_protection_plans", [])
+        if "end_date" not in plan
+    }
+    # Of care: the placement and the law of the episode that goes on, in the return and in the dataset.
+    now = care["Episodes"].filter(pl.col("DEC").is_null())
+    of_care = set(now.select("CHILD", "LS", "PLACE").iter_rows())
+    where = {row["clap_cla_placement_id"]: row["clap_cla_placement_type"] for row in dataset["ssd_cla_placement"]}
+    law = {
+        (row["lega_person_id"], row["lega_legal_status"])
+        for row in dataset["ssd_legal_status"]
+        if not row["lega_legal_status_end_date"]
+    }
+    going_on = [row for row in dataset["ssd_cla_episodes"] if not row["clae_cla_episode_ceased_date"]]
+    assert {(row["clae_person_id"], where[row["clae_cla_placement_id"]]) for row in going_on} == {
+        (child, place) for child, _, place in of_care
+    }
+    assert {(child, code) for child, code, _ in of_care} <= law
+    began = {row["Child Unique ID"]: row["Date Started to be Looked After"] for row in lists["List 8"]
+             if not row["Date Ceased to be Looked After"]}  # fmt: skip
+    assert {child: f"{day:%Y-%m-%d}" for child, day in began.items()} == {
+        row["clae_person_id"]: row["clae_entered_care_date"] for row in going_on
+    }
+    # Everyone who stands anywhere stands among the people of the dataset; who left care there is who left it here.
+    people = {row["pers_person_id"] for row in dataset["ssd_person"]}
+    assert set(care["Header"].get_column("CHILD")) <= people
+    for name in ("List 3", "List 4", "List 5", "List 6", "List 7", "List 8", "List 9", "List 10"):
+        assert {row["Child Unique ID"] for row in lists[name]} <= people, name
+    leavers = {row["clea_person_id"] for row in dataset["ssd_care_leavers"]}
+    assert {row["Child Unique ID"] for row in lists["List 9"]} <= leavers
+    assert set(care["OC3"].get_column("CHILD")) <= leavers
+    decided = {row["perm_person_id"] for row in dataset["ssd_permanence"]}
+    assert {row["Child Unique ID"] for row in lists["List 10"]} <= decided
+    assert set(care["PlacedAdoption"].get_column("CHILD")) <= decided
+    # Referrals of six months, assessments and enquiries that are open: as many in the workbook as in the dataset.
+    referred = {(row["cine_person_id"], row["cine_referral_date"]) for row in dataset["ssd_cin_episodes"]}
+    assert {(row["Child Unique ID"], f"{row['Date of Referral']:%Y-%m-%d}") for row in lists["List 3"]} <= referred
+    open_assessments = Counter(
+        row["Child Unique ID"] for row in lists["List 4"] if not row["Continuous Assessment Date of Authorisation"]
+    )
+    assert open_assessments == Counter(
+        row["cina_person_id"] for row in dataset["ssd_cin_assessments"] if not row["cina_assessment_auth_date"]
+    )
+    assert sum(open_assessments.values()) == census["Assessments"].filter(
+        pl.col("AssessmentAuthorisationDate").is_null()
+    ).height  # fmt: skip
 
 
 def test_a_day_later_only_what_changed_is_sent_and_what_was_withdrawn_is_purged(written):

@@ -121,6 +121,7 @@ def test_numbers_for_the_analyst_and_names_for_the_unit(scene):
     assert "Araminta" not in unit
     # Two with one cause are one line, and each leads to the very assessment.
     assert unit.count("The assessment is older than 45 working days") == 1
+    assert f"assessment started {LATE} <small>AssessmentActualStartDate</small>" in " ".join(unit.split())
     mended = f"/family/{scene.one.family.pk}/facts/assessment/{scene.one.assessed.pk}/"
     assert mended in unit
     assert scene.as_(scene.tom).get(mended).status_code == 200
@@ -281,6 +282,12 @@ def test_restricted_families_count_and_are_named_to_no_one_else(scene, as_owner)
         )
     look = looked(scene)
     assert look.numbers["cin"]["children"] == 3
+    # No number of findings has the restricted family in it: taken from the units' pages it would tell.
+    assert {line["children"] for line in look.numbers["cin"]["lines"] if line["rule"] == "8670Q"} == {2}
+    assert look.numbers["cin"]["apart"] == "fewer than five"
+    assert look.numbers["903"]["apart"] == ""
+    analyst = scene.as_(scene.analyst).get("/returns/").content.decode()
+    assert "restricted families are not in these numbers: fewer than five" in analyst
     shown = scene.as_(scene.tom).get(f"/unit/{scene.unit.pk}/returns/").content.decode()
     assert "Iolanthe" in shown
     assert "Peregrine" not in shown

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import IO, Any
 
 from kinwork.access.sql import tuples
 from kinwork.children.models import (
@@ -29,12 +29,11 @@ from kinwork.returns import annex_a
 from . import cin
 from .around import Around, around, in_batches
 from .facts import FACTS, holds, latest, overlaps
-from .reading import Child, Tell, children, number_of, people_with, untold
+from .reading import Child, Tell, children, number_of, people_with, sealed_people, untold
 
 KINDS = tuple(kind for kind in FACTS if not kind.startswith("ehc_"))
 CHILD = "Child Unique ID"
 Line = dict[str, Any]
-Lists = dict[str, list[Line]]
 _FACTS = ("episode", "assessment", "enquiry", "protection_plan", "care_period", "leaving_care", "adoption_decision")
 _PEOPLE = " UNION ALL ".join(
     [
@@ -280,11 +279,11 @@ def _enquiries(child: Child, full: Line, held: Any, at: As) -> Iterator[tuple[st
 
 
 def status_of(child: Child, episode: Any, at: As) -> str | None:
-    """What a child in need is on the day: the gravest that holds."""
+    """What a child in need is on the day: the gravest that holds; on the day that ended it, an assessment."""
     if episode.ended_on is not None:
         return coded("case_status", "e")
     for kind, letter in (("care_period", "a"), ("protection_plan", "b"), ("need_plan", "c"), ("assessment", "d")):
-        if any(holds(one, at.on) for one in child.of(kind)):
+        if any(holds(one, at.on) or (kind == "assessment" and one.ended_on == at.on) for one in child.of(kind)):
             return coded("case_status", letter)
     return None
 
@@ -581,25 +580,25 @@ def people_in(at: As) -> list[int]:
     return people_with(_PEOPLE, on=at.on, since=at.year)
 
 
-def lists(at: As, tell: Tell = untold) -> Lists:
-    """All eleven. For every 500 people a statement for each kind of fact and six; and four."""
-    from .reading import sealed_people
-
-    found: Lists = {name: [] for name in annex_a.lists()}
-    found["List 1"] = list(contacts(at))
+def lines(at: As, tell: Tell = untold) -> Iterator[tuple[str, Line]]:
+    """The lines of all eleven lists. For every 500 people a statement for each kind of fact and six; and four."""
+    for line in contacts(at):
+        yield "List 1", line
     for some in in_batches(children(people_in(at), at.on, KINDS)):
         near = around(some, at.on)
         for child in some:
-            for name, line in lines_of(child, near, at):
-                found[name].append(line)
+            yield from lines_of(child, near, at)
             tell(1)
-    found["List 11"] = list(adopters(at, sealed_people()))
-    return found
+    for line in adopters(at, sealed_people()):
+        yield "List 11", line
 
 
-def write(at: As, tell: Tell = untold) -> bytes:
-    """The workbook."""
-    return annex_a.write(lists(at, tell))
+def write(at: As, file: IO[bytes], tell: Tell = untold) -> None:
+    """The workbook, into a file."""
+    with annex_a.Written() as book:
+        for name, line in lines(at, tell):
+            book.add(name, line)
+        book.save(file)
 
 
 def places_of(path: Any) -> dict[str, str]:

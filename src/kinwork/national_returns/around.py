@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kinwork.access.sql import tuples
 from kinwork.families.models import FamilyMember
@@ -40,8 +41,7 @@ class Team:
     key_worker: str
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A child was seen on a day, with others or alone."""
 
     on: date
@@ -82,8 +82,8 @@ def around(children: Iterable[Child], on: date) -> Around:
         row[0]: Team(row[1], row[2], row[3], row[4] or "") for row in tuples(_TEAMS, ids=sorted(involvements), on=on)
     }
     seen: dict[int, list[Seen]] = {}
-    for person, day, alone, entry in tuples(_SEEN, people=people, on=on):
-        seen.setdefault(person, []).append(Seen(day, alone, entry))
+    for person, *visit in tuples(_SEEN, people=people, on=on):
+        seen.setdefault(person, []).append(Seen._make(visit))
     names = dict(tuples(_NAMES, ids=sorted(workers)))
     return Around(teams, names, seen, dict(tuples(_FAMILY, people=people)))
 

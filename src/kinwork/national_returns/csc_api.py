@@ -272,7 +272,8 @@ def payload(
 ) -> Iterator[Document]:
     """The children to be sent: all of the year; or those who are others than the record knew at a moment.
 
-    ``purge``: numbers of children who are to go altogether. For every 500 a statement for each kind of fact and three.
+    ``purge``: numbers of children who are to go altogether. For every 500 a statement for each kind of fact, and
+    three.
     """
     period = period_on(on)
     people = cin.people_in(period, on) if since is None else _ever_in(period, on)

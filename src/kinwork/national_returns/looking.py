@@ -27,9 +27,10 @@ from kinwork.units.queries import load_actor
 from . import checking, cin, sending, ssda903, writing
 from .checking import Looked
 from .models import Explanation, Finding, Look, LookState, Sent, Which
-from .reading import whole_record
+from .reading import number_of, whole_record
 
 MOST_SAID = 300
+BANDS = ((20, "twenty or more"), (10, "ten or more"), (5, "five or more"))
 AT_ONCE = 1_000
 _FAMILIES = """
 SELECT DISTINCT ON (f.person_id) f.person_id, i.family_id FROM (
@@ -46,6 +47,7 @@ SELECT DISTINCT ON (f.person_id) f.person_id, i.family_id FROM (
 ) f JOIN cases_involvement i ON i.id = f.involvement_id ORDER BY f.person_id, f.started_on DESC, i.id DESC
 """
 _OF_INVOLVEMENTS = "SELECT id, family_id FROM cases_involvement WHERE id = ANY (%(ids)s)"
+_RESTRICTED = "SELECT kinwork_hidden_families()"  # asked by nobody: all that are restricted
 _UNITS = """
 SELECT h.family_id, u.name FROM cases_holding h JOIN units_unit u ON u.id = h.unit_id WHERE h.ended_on IS NULL
 """
@@ -110,9 +112,10 @@ def look(look_id: int, should_stop: Callable[[], bool] = lambda: False) -> None:
         sending.keep(actor, Which(one.keeps), one.year, note=one.note)
     with transaction.atomic():
         with whole_record():
-            families, numbers = _settle(one, found)
+            restricted = frozenset(tuples(_RESTRICTED)[0][0])
+            apart, numbers = _settle(one, found, restricted)
             Finding.objects.filter(look__year=one.year).exclude(look=one).delete()
-        numbers |= {which: _numbers(which, seen, one.year, families, found) for which, seen in looked.items()}
+        numbers |= {which: _numbers(which, seen, one.year, apart, found) for which, seen in looked.items()}
         Look.objects.filter(pk=one.pk).update(
             state=LookState.DONE, numbers=numbers, finished_at=timezone.now(), done=done, total=done
         )
@@ -173,8 +176,12 @@ def _words(message: str) -> str:
     return (said[:1].upper() + said[1:])[:400]
 
 
-def _settle(one: Look, found: list[Found]) -> tuple[dict[int, int], dict[str, Any]]:
-    """Findings as rows, each with its family; and how many children of each unit have one."""
+def _settle(one: Look, found: list[Found], restricted: frozenset[int]) -> tuple[frozenset[int], dict[str, Any]]:
+    """Findings as rows, each with its family: which children are of restricted ones; and which units have a finding.
+
+    Nobody sees more of restricted families here than a band: taken from what the units' pages show, a number would
+    tell what is found of them (docs/adr/0172).
+    """
     people = sorted({each.person_id for each in found})
     families: dict[int, int] = dict(tuples(_FAMILIES, people=people))
     involvements = sorted({each.fact[2] for each in found if each.fact is not None})
@@ -194,10 +201,10 @@ def _settle(one: Look, found: list[Found]) -> tuple[dict[int, int], dict[str, An
     explained = _explained()
     children: dict[str, set[int]] = defaultdict(set)
     for row in rows:
-        if (row.which, row.rule, row.person_id, row.said) not in explained:
+        if row.family_id not in restricted and (row.which, row.rule, row.person_id, row.said) not in explained:
             children[held.get(row.family_id, "") or "Closed families"].add(row.person_id)
     units = [{"unit": name, "children": len(who)} for name, who in sorted(children.items())]
-    return families, {"units": units}
+    return frozenset(row.person_id for row in rows if row.family_id in restricted), {"units": units}
 
 
 def _explained() -> set[tuple[str, str, int, str]]:
@@ -205,24 +212,39 @@ def _explained() -> set[tuple[str, str, int, str]]:
         return set(Explanation.objects.filter(taken_back_at=None).values_list("which", "rule", "person_id", "said"))
 
 
-def _numbers(which: Which, seen: Looked, year: int, families: dict[int, int], found: list[Found]) -> dict[str, Any]:
-    """What may be told without names: how many, by cause."""
+def band(number: int) -> str:
+    """How many, said so that one more or less cannot be told.
+
+    >>> band(0), band(1), band(4), band(5), band(23)
+    ('', 'fewer than five', 'fewer than five', 'five or more', 'twenty or more')
+    """
+    if not number:
+        return ""
+    return next((said for least, said in BANDS if number >= least), "fewer than five")
+
+
+def _numbers(which: Which, seen: Looked, year: int, apart: frozenset[int], found: list[Found]) -> dict[str, Any]:
+    """What may be told without names: how many, by cause; of restricted families, in all and as a band."""
     explained = _explained()
     right = Counter(
         (each.rule, each.cause)
         for each in found
-        if each.which == which and (which, each.rule, each.person_id, each.what_stands_there) in explained
+        if each.which == which
+        and each.person_id not in apart
+        and (which, each.rule, each.person_id, each.what_stands_there) in explained
     )
+    numbers = {number_of(one) for one in apart}
     lines = [
         {
             "rule": row["rule"],
             "severity": row["severity"],
             "cause": row["cause"] or "",
             "words": _words(row["words"] or ""),
-            "children": len(row["children"]),
+            "children": len(set(row["children"]) - numbers),
             "explained": right[row["rule"], row["cause"] or ""],
         }
         for row in causes(seen.checked.issues, which).iter_rows(named=True)
+        if not row["children"] or set(row["children"]) - numbers
     ]
     sent = Sent.objects.filter(which=which, year=year).first()
     return {
@@ -230,6 +252,7 @@ def _numbers(which: Which, seen: Looked, year: int, families: dict[int, int], fo
         "rules": seen.checked.rules_run,
         "silent": len(seen.checked.silent),
         "lines": sorted(lines, key=lambda line: (line["severity"], -int(line["children"]), line["rule"])),
+        "apart": band(len([each for each in found if each.which == which and each.person_id in apart])),
         "sent": sent.pk if sent is not None else None,
         "since": sending.compared(which, sending.tables_of(sent), seen.tables) if sent is not None else [],
     }

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from kinwork.access.sql import tuples
 from kinwork.children.kinds import KINDS
+from kinwork.returns.layouts import label_of
 
 from .models import Look, LookState, Sent, Severity, Which
 
@@ -52,6 +53,16 @@ class Line:
     explanation: str
     explained_by: str
     explained_at: Any
+    which: str
+
+    @property
+    def stands_there(self) -> list[tuple[str, str, str]]:
+        """What stands there: in plain words, the value, and by which name the return calls it."""
+        found = []
+        for part in self.said.split("; ") if self.said else []:
+            column, _, value = part.partition(" ")
+            found.append((label_of(self.which, column), value, column))
+        return found
 
 
 @dataclass
@@ -124,6 +135,6 @@ def findings_in_unit(look: Look, unit_id: int) -> list[Cause]:
         name = " ".join(part for part in (given, surname) if part) or "Name not known"
         address = where_mended((rule, kind, fact, family, person))
         made.lines.append(
-            Line(id, family, family_name, person, name, said, address, explanation, right or "", who or "", at)
+            Line(id, family, family_name, person, name, said, address, explanation, right or "", who or "", at, which)
         )
     return list(found.values())

@@ -6,6 +6,7 @@ number. Nothing of who an adopted child is now is read at all (docs/adr/0160).
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from kinwork.row_level_security import HIDES_NOTHING
 
 from .facts import FACTS
 
-AT_ONCE = 500
+AT_ONCE = 500  # children of whom facts are in memory together
 # Nobody asks here: what is sealed is sealed, whoever has opened it.
 ASKED_BY_NOBODY = "SELECT set_config('kinwork.asking', '', true)"
 _WALLS = """
@@ -112,6 +113,21 @@ def whole_record() -> Iterator[None]:
         finally:
             if not starts and not connection.needs_rollback:  # what goes on after it stands behind its walls again
                 tuples(_WALLS_AGAIN, asking=before[0], hidden=before[1], people=before[2], sealed=before[3])
+
+
+@contextmanager
+def in_one_go() -> Iterator[None]:
+    """While rows are made by the hundred thousand Python does not look for circles among them: there are none.
+
+    Looking again and again through all that is in memory takes as long as the writing itself.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def children(

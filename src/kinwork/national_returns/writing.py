@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 from django.utils import timezone
 
-from kinwork.returns import flat
+from kinwork.returns import bounded, flat
 from kinwork.returns import ssd as dataset
 from kinwork.returns.problems import BadReturn
 from kinwork.returns.years import Period, period_of
 
 from . import annex_a, checking, cin, csc_api, ssd, ssda903
 from .models import ReturningAuthority
-from .reading import Tell, untold, whole_record
+from .reading import Tell, in_one_go, untold, whole_record
 
-MOST_NUMBERS = 100_000
+MOST_OF_NUMBERS = 1 << 24  # bytes
 
 
 def codes() -> ReturningAuthority:
@@ -35,7 +36,7 @@ def write_cin(year: int, out: Path, on: date, tell: Tell = untold) -> None:
     period = period_of(year)
     _begun(period, on)
     made = timezone.localtime().replace(microsecond=0, tzinfo=None).isoformat()
-    with whole_record():
+    with whole_record(), in_one_go():
         flat.write_whole(out, _sized(cin.write(period, on, lea=codes().lea, made=made, tell=tell)))
 
 
@@ -43,7 +44,7 @@ def write_903(year: int, out: Path, on: date, tell: Tell = untold) -> None:
     """The looked-after return of a year: a folder, or one XML file where its name ends so. Raises ``BadReturn``."""
     period = period_of(year)
     _begun(period, on)
-    with whole_record():
+    with whole_record(), in_one_go():
         if out.suffix.lower() != ".xml":
             flat.write_parts(out, ssda903.write(period, on, tell))
             return
@@ -55,8 +56,8 @@ def write_903(year: int, out: Path, on: date, tell: Tell = untold) -> None:
 def write_annex_a(on: date, out: Path, postcodes: Path | None = None, tell: Tell = untold) -> None:
     """The workbook as of a day. Raises ``BadReturn``."""
     places = annex_a.places_of(postcodes) if postcodes is not None else {}
-    with whole_record():
-        flat.write_whole(out, [annex_a.write(annex_a.as_of(on, places, codes().ons), tell)])
+    with whole_record(), in_one_go(), flat.whole_file(out) as file:
+        annex_a.write(annex_a.as_of(on, places, codes().ons), file, tell)
 
 
 def write_csc_api(
@@ -70,7 +71,7 @@ def write_csc_api(
     moment = None
     if since is not None:
         moment = timezone.make_aware(datetime.combine(since, time.min))
-    with whole_record():
+    with whole_record(), in_one_go():
         parts = csc_api.write(csc_api.payload(on, since=moment, purge=numbers, tell=tell))
         if out.suffix.lower() != ".json":
             named = ((f"payload-{place}.json", part) for place, part in enumerate(parts, 1))
@@ -98,11 +99,9 @@ def _side_by_side(out: Path, parts: Sequence[str]) -> list[Path]:
 def _numbers(path: Path) -> list[str]:
     """Numbers of children, one a line. Raises ``BadReturn``."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = bounded.content(path, "a file of numbers", MOST_OF_NUMBERS).decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise BadReturn(f"{path}: not UTF-8 text, expected the number of a child in each line") from None
-    except OSError as problem:
-        raise BadReturn(f"{path}: {problem.strerror or problem}, expected a file of numbers") from None
     found = []
     for place, line in enumerate(lines, 1):
         number = line.strip()
@@ -116,7 +115,7 @@ def _numbers(path: Path) -> list[str]:
 
 def write_ssd(on: date, out: Path, tell: Tell = untold) -> None:
     """A folder with a CSV file for each object. Raises ``BadReturn``."""
-    with whole_record():
+    with whole_record(), in_one_go():
         flat.write_parts(out, _ssd_parts(on, tell))
 
 
@@ -126,7 +125,7 @@ AT_ONCE = 2_000  # rows that become text together
 def _ssd_parts(on: date, tell: Tell) -> Iterator[tuple[str, str]]:
     for name, columns in dataset.objects().items():
         yield f"{name}.csv", dataset.lines([[column.name for column in columns]])
-    waiting: dict[str, list[list[str]]] = {}
+    waiting: dict[str, list[list[Any]]] = {}
     for name, row in ssd.rows(on, tell):
         rows = waiting.setdefault(name, [])
         rows.append(dataset.cells(name, row))

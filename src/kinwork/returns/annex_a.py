@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from .layouts import rows_of
 from .problems import BadReturn
-from .workbooks import opened, sheet_rows
+from .workbooks import Workbook, opened, sheet_rows
 
 CHILD = "Child Unique ID"
 _LETTER = re.compile(r"^([a-z])\)\s*(.*)$", re.IGNORECASE)
@@ -301,40 +301,52 @@ def _twice(found: dict[str, list[Row]], on: date) -> Iterator[Finding]:
 # Written
 
 
+class Written:
+    """A workbook with all eleven lists, a line at a time: dates stay dates, yes/no is a) Yes or b) No."""
+
+    def __init__(self) -> None:
+        self._book = Workbook(list(lists()))
+        self._names = {name: [column.name for column in columns] for name, columns in lists().items()}
+        self._known = {name: frozenset(names) for name, names in self._names.items()}
+        for name, names in self._names.items():
+            self._book.add(name, names)
+        self._yes_no = {
+            name: frozenset(column.name for column in columns if column.kind == "yes/no")
+            for name, columns in lists().items()
+        }
+
+    def __enter__(self) -> Written:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._book.__exit__()
+
+    def add(self, name: str, row: Mapping[str, Any]) -> None:
+        """A line of a list, by the names of columns. Raises ``BadReturn`` for a list or a column that is not there."""
+        if name not in self._names:
+            raise BadReturn(f"found list '{name}', expected List 1 to List 11")
+        if not row.keys() <= self._known[name]:
+            wrong = next(key for key in row if key not in self._known[name])
+            raise BadReturn(f"{name}: found column '{wrong}', expected one of the list")
+        yes_no = self._yes_no[name]
+        self._book.add(name, [_plain_cell(row.get(key), is_yes_no=key in yes_no) for key in self._names[name]])
+
+    def save(self, file: IO[bytes]) -> None:
+        self._book.save(file)
+
+
+def _plain_cell(value: object, *, is_yes_no: bool) -> object:
+    if is_yes_no and isinstance(value, bool):
+        return "a) Yes" if value else "b) No"
+    return value
+
+
 def write(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:
-    """A workbook with all eleven lists: rows by the names of columns; dates stay dates, yes/no is a) Yes or b) No.
-
-    Raises ``BadReturn`` for a list or a column that is not there.
-    """
-    import openpyxl
-
-    book = openpyxl.Workbook(write_only=True)
-    unknown = [name for name in tables if name not in lists()]
-    if unknown:
-        raise BadReturn(f"found list '{unknown[0]}', expected List 1 to List 11")
-    for name, columns in lists().items():
-        sheet = book.create_sheet(name)
-        names = [column.name for column in columns]
-        sheet.append(names)
-        for row in tables.get(name, ()):
-            wrong = [key for key in row if key not in names]
-            if wrong:
-                raise BadReturn(f"{name}: found column '{wrong[0]}', expected one of the list")
-            sheet.append([_cell(sheet, column, row.get(column.name)) for column in columns])
+    """A workbook from the lines of each list. Raises ``BadReturn`` for a list or a column that is not there."""
     out = io.BytesIO()
-    book.save(out)
+    with Written() as book:
+        for name, rows in tables.items():
+            for row in rows:
+                book.add(name, row)
+        book.save(out)
     return out.getvalue()
-
-
-def _cell(sheet: Any, column: Column, value: object) -> Any:
-    """A cell; text never becomes a formula, a date is shown as one."""
-    from openpyxl.cell import WriteOnlyCell
-
-    if column.kind == "yes/no" and isinstance(value, bool):
-        value = "a) Yes" if value else "b) No"
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-    elif isinstance(value, date):
-        cell.number_format = "dd/mm/yyyy"
-    return cell

@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from . import bounded
 from .layouts import CIN, SSDA903, codes_of, rows_of
 from .problems import BadReturn
 from .years import LAST
@@ -72,13 +73,8 @@ def _known(list_: str) -> frozenset[str]:
 def read(path: Path) -> Any:
     """What a file holds. Raises ``BadReturn``."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise BadReturn(
-                f"{path}: larger than {MOST_BYTES >> 20} MB, expected a payload of at most {AT_ONCE} children"
-            )
-        return json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as problem:
-        raise BadReturn(f"{path}: {problem.strerror or problem}, expected a JSON file") from None
+        said = bounded.content(path, f"a payload (JSON) of at most {AT_ONCE} children", MOST_BYTES)
+        return json.loads(said.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise BadReturn(f"{path}: not UTF-8 text, expected JSON") from None
     except json.JSONDecodeError as problem:

@@ -13,6 +13,7 @@ from typing import IO
 
 import polars as pl
 
+from . import bounded
 from .filling import FACTORS, from_columns
 from .layouts import CIN, SSDA903, layout_of
 from .problems import BadReturn
@@ -38,14 +39,21 @@ def _beside(path: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def write_whole(path: Path, parts: Iterable[str | bytes]) -> None:
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """A file that is there whole, or as it was before. Raises ``BadReturn``."""
     with _beside(path) as folder:
         made = folder / "whole"
         with made.open("wb") as file:
-            for part in parts:
-                file.write(part.encode("utf-8") if isinstance(part, str) else part)
+            yield file
         os.replace(made, path)
+
+
+def write_whole(path: Path, parts: Iterable[str | bytes]) -> None:
+    """The same, from its parts as they come. Raises ``BadReturn``."""
+    with whole_file(path) as file:
+        for part in parts:
+            file.write(part.encode("utf-8") if isinstance(part, str) else part)
 
 
 def write_folder(path: Path, files: dict[str, Callable[[], str]]) -> None:
@@ -105,6 +113,7 @@ def read_folder(path: Path) -> dict[str, pl.DataFrame]:
             tables[name] = from_columns(layout, name, {}, height=0)
             continue
         try:
+            bounded.refuse_too_long(file, "a flat table (CSV)")
             made = pl.read_csv(file, infer_schema=False)
         except (pl.exceptions.PolarsError, OSError) as problem:
             raise BadReturn(f"{file}: {' '.join(str(problem).split())[:160]}, expected a CSV file") from None

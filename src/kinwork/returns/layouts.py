@@ -93,6 +93,25 @@ def codes_of(return_: str, list_: str, year: int) -> tuple[str, ...]:
     return tuple(code for code, first, last in _all_codes()[return_, list_] if first <= year <= last)
 
 
+@lru_cache(maxsize=1)
+def _labels() -> dict[tuple[str, str], str]:
+    return {(row["return"], row["column"]): row["label"] for row in rows_of("labels.csv")}
+
+
+def label_of(return_: str, column: str) -> str:
+    """A column in plain words; where it has none, its name.
+
+    >>> label_of("903", "DECOM"), label_of("cin", "SerialNo")
+    ('episode started', 'SerialNo')
+    """
+    return _labels().get((return_, column), column)
+
+
+def all_codes_of(return_: str, list_: str) -> frozenset[str]:
+    """The codes of a return's list that were ever used."""
+    return frozenset(code for code, _, _ in _all_codes()[return_, list_])
+
+
 @lru_cache(maxsize=4)
 def layout_of(return_: str) -> Layout:
     """The tables of the CIN census or of the SSDA903."""

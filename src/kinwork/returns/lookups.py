@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from . import bounded
 from .problems import BadReturn
 from .scene import Scene, as_day
 from .workbooks import rows_of_file
@@ -115,6 +116,7 @@ def read_register(paths: Sequence[Path]) -> pl.DataFrame:
 def read_places(path: Path) -> pl.DataFrame:
     """A table of postcodes; the usual names of its columns are known. Raises ``BadReturn``."""
     try:
+        bounded.refuse_too_long(path, "a table of postcodes", bounded.MOST_POSTCODES)
         made = pl.read_parquet(path) if path.suffix == ".parquet" else pl.read_csv(path, infer_schema=False)
     except (pl.exceptions.PolarsError, OSError) as problem:
         raise BadReturn(f"{path}: {' '.join(str(problem).split())[:160]}, expected a table of postcodes") from None

@@ -17,13 +17,13 @@ import polars as pl
 from kinwork.delimited import NotDelimited, decoded
 from kinwork.delimited import read as read_delimited
 
+from . import bounded
 from .filling import from_columns
 from .layouts import SSDA903, layout_of
 from .problems import BadReturn
 from .xml_reading import elements, line_of
 
 ROOT = "EXPSSDA903"
-MOST_BYTES = 1 << 30  # a file of ten million lines is no return
 DERIVED = {"Header": {"UASC"}, "Episodes": {"PL_LA", "PL_DISTANCE", "PL_LOCATION"}}
 NAMES = {"CHILDID": "CHILD", "PL": "PLACE"}  # as the XML calls them
 # the modules of an XML header that are a table of their own
@@ -157,12 +157,7 @@ def _names(cells: list[str]) -> list[str]:
 
 
 def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise BadReturn(f"{path}: larger than a gigabyte, expected the CSV file of a table")
-        return path.read_bytes()
-    except OSError as problem:
-        raise BadReturn(f"{path}: {problem.strerror or problem}, expected a CSV file") from None
+    return bounded.content(path, "the CSV file of a table")
 
 
 def _table_with(head: list[str], path: Path) -> str:

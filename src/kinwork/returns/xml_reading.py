@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from . import bounded
 from .problems import BadReturn
 
 PROLOG = 1 << 16  # the first element begins within so many bytes
@@ -59,6 +60,7 @@ def line_of(element: Any) -> int:
 
 def _look_at_beginning(path: Path, root: str) -> None:
     try:
+        bounded.refuse_too_long(path, f"an XML file with root {root}")
         with path.open("rb") as file:
             head = file.read(PROLOG)
     except OSError as problem:

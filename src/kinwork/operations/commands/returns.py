@@ -181,6 +181,20 @@ def check_csc_api(
         _plain_findings(findings, {"return": "csc-api", "files": [file.name]}, format, strict=strict)
 
 
+@check.command("ssd")
+def check_ssd(
+    folder: Annotated[Path, typer.Argument(help="The folder with a CSV file for each object.")],
+    strict: Strict = False,
+    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> None:
+    """The Standard Safeguarding Dataset: keys, what leads to what, dates, codes, and whether its objects agree."""
+    with _one_line():
+        from kinwork.returns.ssd import check as run
+
+        _known_format(format, ("text", "json"))
+        _plain_findings(run(folder), {"return": "ssd", "files": [folder.name]}, format, strict=strict)
+
+
 @returns.command("check-tables")
 def check_tables(
     cases: Annotated[Path, typer.Argument(help="Cases as JSON: return, year, rule or rules, tables.")],
@@ -188,15 +202,14 @@ def check_tables(
 ) -> None:
     """Rules on tables that are given, as they are: for tests and other tools."""
     with _one_line():
+        from kinwork.returns import bounded
         from kinwork.returns.cases import cases_in, results
 
         _known_format(format, ("text", "json"))
         try:
-            text = cases.read_text(encoding="utf-8-sig")
+            text = bounded.content(cases, "a JSON file", 1 << 28).decode("utf-8-sig")
         except UnicodeDecodeError:
             raise BadReturn(f"{cases}: not UTF-8 text, expected JSON") from None
-        except OSError as problem:
-            raise BadReturn(f"{cases}: {problem.strerror or problem}, expected a JSON file") from None
         found = results(cases_in(text, str(cases)), str(cases))
         _out([json.dumps({"results": found}, ensure_ascii=False) + "\n"])
 
