@@ -1,0 +1,169 @@
+"""A bag of files, written and checked; no database."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from kinwork.archive.bag import Bag, Folder, Zipped
+from kinwork.archive.checking import below_one_folder, check, in_folder, in_zip
+from kinwork.archive.counting import Records
+from kinwork.archive.unzipping import NotWhole, files_in
+
+SAID = 'id,said\n1,"two\nlines, ""quoted"""\n2,\n'
+
+
+def fill(bag, more=b""):
+    with bag.table("tables/said.csv") as file:
+        file.text(SAID)
+    for number in (1, 2):
+        with bag.file(f"files/{number}/letter 100%.txt") as file:
+            file.write(b"x" * 3_000_000 + more)
+    with bag.file("exported.csv") as file:
+        lines = [f"{name},{'rows' if name.endswith('.csv') else 'files'},{n}\n" for name, n in bag.counted.items()]
+        file.text("what,kind,number\n" + "".join(lines))
+    return bag.close({"Source-Organization": "Linden\n  Council"})
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "bag").mkdir()
+    fill(Bag(Folder(tmp_path / "bag")))
+    return tmp_path / "bag"
+
+
+def test_a_bag_is_as_rfc_8493_has_it(folder):
+    assert (folder / "bagit.txt").read_bytes() == b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+    lines = (folder / "manifest-sha256.txt").read_text().splitlines()
+    sum_ = hashlib.sha256(b"x" * 3_000_000).hexdigest()
+    assert f"{sum_}  data/files/1/letter 100%25.txt" in lines
+    assert len(lines) == 4
+    info = (folder / "bag-info.txt").read_text().splitlines()
+    assert info[0] == "Source-Organization: Linden Council"
+    octets = sum(path.stat().st_size for path in (folder / "data").rglob("*") if path.is_file())
+    assert info[1] == f"Payload-Oxum: {octets}.4"
+    tags = {line.split()[1] for line in (folder / "tagmanifest-sha256.txt").read_text().splitlines()}
+    assert tags == {"manifest-sha256.txt", "bag-info.txt", "bagit.txt"}
+    assert (folder / "data" / "files" / "1" / "letter 100%.txt").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_whole_is_found_whole(folder):
+    found = check(in_folder(folder))
+    assert (found.wrong, found.files, found.tables, found.rows) == ([], 4, 1, 2)
+    assert found.info["Source-Organization"] == "Linden Council"
+
+
+@pytest.mark.parametrize(
+    ("do", "said"),
+    [
+        (lambda at: (at / "data/files/1/letter 100%.txt").write_text("y"), "letter 100%.txt is not as it was written."),
+        (lambda at: (at / "data/files/2/letter 100%.txt").unlink(), "letter 100%.txt is missing."),
+        (lambda at: (at / "data/tables/more.csv").write_text("a\n"), "more.csv is not in the manifest."),
+        (lambda at: (at / "bagit.txt").unlink(), "bagit.txt is missing."),
+        (lambda at: (at / "bag-info.txt").write_text("Payload-Oxum: 1.4\n"), "found 6000"),
+        (lambda at: (at / "bag-info.txt").write_text("x"), "bag-info.txt is not as it was written."),
+        (lambda at: (at / "manifest-sha256.txt").write_text("abc\n"), "has a line that is none"),
+    ],
+)
+def test_whatever_was_changed_is_said(folder, do, said):
+    do(folder)
+    assert any(said in sentence for sentence in check(in_folder(folder)).wrong)
+
+
+def test_a_table_that_lost_a_row_with_its_manifest_made_anew_is_known_by_the_list_of_what_was_exported(folder):
+    table = folder / "data" / "tables" / "said.csv"
+    before = hashlib.sha256(table.read_bytes()).hexdigest()
+    table.write_text("id,said\n2,\n")
+    for name in ("manifest-sha256.txt", "tagmanifest-sha256.txt", "bag-info.txt"):
+        path = folder / name
+        path.write_text(path.read_text().replace(before, hashlib.sha256(table.read_bytes()).hexdigest()))
+    assert "tables/said.csv: 2 rows were exported, found 1." in check(in_folder(folder)).wrong
+
+
+def test_a_link_in_a_folder_is_refused(folder):
+    (folder / "data" / "link").symlink_to("/etc/passwd")
+    with pytest.raises(NotWhole, match="data/link is not a plain file"):
+        check(in_folder(folder))
+
+
+def piped(more=b""):
+    """As it goes into the encryption: through a pipe, which cannot be gone back in."""
+    reading, writing = os.pipe()
+
+    def work():
+        with os.fdopen(writing, "wb") as out:
+            fill(Bag(Zipped(out, "linden")), more)
+
+    at_work = threading.Thread(target=work)
+    at_work.start()
+    with os.fdopen(reading, "rb") as came:
+        content = came.read()
+    at_work.join()
+    return content
+
+
+def test_a_zip_through_a_pipe_is_read_as_it_comes_and_by_any_other(tmp_path):
+    content = piped()
+    found = check(below_one_folder(files_in(BytesIO(content))))
+    assert (found.wrong, found.files, found.rows) == ([], 4, 2)
+    (tmp_path / "a.zip").write_bytes(content)
+    again = check(below_one_folder(in_zip(tmp_path / "a.zip")))
+    assert (again.wrong, again.sha256) == ([], found.sha256)
+    with zipfile.ZipFile(tmp_path / "a.zip") as opened:
+        assert opened.read("linden/data/tables/said.csv").decode() == SAID
+    assert content == piped(), "no file says when it was written"
+
+
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.9, 0.99, -1])
+def test_a_zip_that_was_cut_off_is_not_whole(tmp_path, place):
+    content = piped(os.urandom(100_000))
+    cut = content[: int(len(content) * place)] if place > 0 else content[:-1]
+    with pytest.raises(NotWhole):
+        check(below_one_folder(files_in(BytesIO(cut))))
+    (tmp_path / "a.zip").write_bytes(cut)
+    with pytest.raises(NotWhole):
+        check(below_one_folder(in_zip(tmp_path / "a.zip")))
+
+
+def test_a_zip_in_which_a_byte_is_another_is_not_whole(tmp_path):
+    content = bytearray(piped(os.urandom(100_000)))
+    content[len(content) // 2] ^= 1
+    with pytest.raises(NotWhole, match="damaged"):
+        check(below_one_folder(files_in(BytesIO(bytes(content)))))
+    (tmp_path / "a.zip").write_bytes(content)
+    with pytest.raises(NotWhole, match="damaged"):
+        check(below_one_folder(in_zip(tmp_path / "a.zip")))
+
+
+def test_few_bytes_that_become_many_are_read_piece_by_piece():
+    reading, writing = os.pipe()
+
+    def work():
+        with os.fdopen(writing, "wb") as out:
+            made = Zipped(out, "many")
+            with made.open("a") as file:
+                for _ in range(100):
+                    file.write(bytes(1_000_000))
+            made.close()
+
+    at_work = threading.Thread(target=work)
+    at_work.start()
+    with os.fdopen(reading, "rb") as came:
+        [(_, sizes)] = [(name, [len(piece) for piece in pieces]) for name, pieces in files_in(came)]
+    at_work.join()
+    assert sum(sizes) == 100_000_000
+    assert max(sizes) <= 1 << 18
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 1000])
+def test_records_are_counted_however_their_bytes_come(size):
+    content = SAID.encode() * 50
+    counted = Records()
+    for start in range(0, len(content), size):
+        counted.feed(content[start : start + size])
+    assert counted.number == 150
