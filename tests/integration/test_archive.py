@@ -99,7 +99,7 @@ def test_it_is_whole_and_says_of_itself_what_it_is(scene):
     found = archive_file.verify(scene.at, None)
     assert (found.wrong, found.sha256) == ([], scene.first.sha256)
     assert scene.first.lost == []
-    assert found.rows > scene.first.rows > 1000
+    assert found.rows > scene.first.rows > 500
     assert found.info["Kinwork-Reason"] == REASON
     if summing := shutil.which("sha256sum"):  # without Kinwork, too
         done = subprocess.run(
@@ -139,7 +139,7 @@ def test_what_opens_something_is_not_in_it(scene):
         hashes += AnswerLink.objects.values_list("token_hash", flat=True)
         hashes += Link.objects.values_list("token_hash", flat=True)
     assert hashes
-    for path in (scene.at / "data").glob("[th]*/*.csv"):
+    for path in [*(scene.at / "data").rglob("*.csv"), *(scene.at / "data").rglob("*.html")]:
         content = path.read_text(encoding="utf-8")
         assert not [one for one in hashes if one in content], path
 
@@ -318,9 +318,8 @@ def test_two_archives_of_the_same_record_are_equal_but_for_the_log(scene):
     assert first.keys() == second.keys()
     others = {path for path in first if first[path] != second[path]}
     # That the first was exported stands in the log, and how long the log is, in the lists.
-    assert others == {
-        "data/log/access_auditevent.csv", "data/log/access_auditlink.csv", "data/index.html", "data/exported.csv"
-    }  # fmt: skip
+    links = {"data/log/access_auditlink.csv"}  # made when the transaction ends, which here never does
+    assert others - links == {"data/log/access_auditevent.csv", "data/index.html", "data/exported.csv"}
     with as_owner():
         said = AuditEvent.objects.filter(verb__in=(BEGUN, DONE)).order_by("id").values_list("verb", "words")
         assert [verb for verb, _ in said] == [BEGUN, DONE] * 2

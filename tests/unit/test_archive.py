@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import threading
 import zipfile
 from io import BytesIO
@@ -14,6 +15,7 @@ from kinwork.archive.bag import Bag, Folder, Zipped
 from kinwork.archive.checking import below_one_folder, check, in_folder, in_zip
 from kinwork.archive.counting import Records
 from kinwork.archive.unzipping import NotWhole, files_in
+from kinwork.operations import cli
 
 SAID = 'id,said\n1,"two\nlines, ""quoted"""\n2,\n'
 
@@ -167,3 +169,73 @@ def test_records_are_counted_however_their_bytes_come(size):
     for start in range(0, len(content), size):
         counted.feed(content[start : start + size])
     assert counted.number == 150
+
+
+# -- the command, as far as it needs no database
+
+
+@pytest.fixture
+def kinwork(monkeypatch, capsys):
+    """Runs it; gives the status, what was said, what was answered."""
+    for name in ("KINWORK_BACKUP_TO", "KINWORK_BACKUP_KEY"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*words):
+        monkeypatch.setattr(sys, "argv", ["kinwork", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = capsys.readouterr()
+        return ended.value.code, said.err, said.out
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--reason", " "], "--reason: say why"),
+        (["--reason", "x" * 121], "--reason: found 121 letters, expected 120 at most"),
+        (
+            ["--reason", "We leave"],
+            "no key: say --for age1… or --key FILE, or set KINWORK_BACKUP_TO, or --in-the-clear",
+        ),
+        (["--reason", "We leave", "--for", "age1x"], "--for: found 'age1x…', expected age1…"),
+        (["--reason", "We leave", "--for", "age1x", "--in-the-clear"], "expected one or the other"),
+        (["--reason", "We leave", "--in-the-clear", "--recordings", " "], "--recordings: say why"),
+        (["--in-the-clear"], "Missing option '--reason'"),
+    ],
+)
+def test_what_is_asked_wrongly_is_said_in_a_line_before_anything_is_read(kinwork, tmp_path, words, said):
+    status, error, _ = kinwork("export", "archive", "--to", tmp_path / "a", *words)
+    assert (status, error.count("\n")) == (2, 1)
+    assert said in error
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_written_over(kinwork, tmp_path):
+    ask = ["export", "archive", "--reason", "We leave", "--in-the-clear", "--to"]
+    (tmp_path / "there").mkdir()
+    assert "is there already" in kinwork(*ask, tmp_path / "there")[1]
+    (tmp_path / "cut.part").mkdir()
+    assert "is left of an export that was cut off: delete it first" in kinwork(*ask, tmp_path / "cut")[1]
+    assert "is no folder" in kinwork(*ask, tmp_path / "none" / "a")[1]
+
+
+def test_whoever_gets_it_can_check_it(kinwork, folder):
+    sum_ = hashlib.sha256((folder / "manifest-sha256.txt").read_bytes()).hexdigest()
+    assert kinwork("export", "verify", folder, "--expect", sum_.upper())[::2] == (
+        0, "4 files, 2 rows of 1 tables, of no day: whole.\n"
+    )  # fmt: skip
+    status, _, answer = kinwork("export", "verify", folder, "--expect", "0" * 64)
+    assert status == 1
+    assert f"Its sum is {sum_}, expected" in answer
+    (folder / "data" / "tables" / "said.csv").write_text("id,said\n")
+    status, _, answer = kinwork("export", "verify", folder)
+    assert status == 1
+    assert "data/tables/said.csv is not as it was written." in answer
+    assert answer.endswith("not whole.\n")
+    assert kinwork("export", "verify", folder / "none")[0] == 2
+    (folder / "text").write_text("no zip")
+    assert kinwork("export", "verify", folder / "text")[::2] == (
+        1, "It is not whole: it is no ZIP, or its end is missing.\n"
+    )  # fmt: skip

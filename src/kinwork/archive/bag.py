@@ -35,6 +35,9 @@ class Place(Protocol):
     def close(self) -> None:
         """All are written."""
 
+    def abandon(self) -> None:
+        """It will not be written to its end."""
+
 
 class Folder:
     """Files in a folder that is there and empty, for its owner alone."""
@@ -58,6 +61,9 @@ class Folder:
             finally:
                 os.close(handle)
 
+    def abandon(self) -> None:
+        """What is there is taken away by whoever made the folder."""
+
 
 class Zipped:
     """One ZIP into whatever takes bytes, also a pipe; all of it in one folder, as RFC 8493 (section 4) wants it."""
@@ -75,6 +81,9 @@ class Zipped:
 
     def close(self) -> None:
         self.zip.close()
+
+    def abandon(self) -> None:
+        self.zip.fp = None  # else it would write its end when it is let go
 
 
 class Written:

@@ -115,9 +115,10 @@ LEFT_OUT_TABLES = frozenset({
 })  # fmt: skip
 DAYS = ("happened_on", "held_on", "received_on", "begins", "begun_on", "decided_on", "on")
 SAID = (CharField, TextField, DateField, TimeField, IntegerField, DecimalField, FloatField, BooleanField, JSONField)
-NOT_SAID = frozenset(
-    {"position", "version", "token", "sha256", "schema", "layout_key", "layout_text", "layout_version", "link"}
-)  # fmt: skip
+NOT_SAID = frozenset({
+    "position", "version", "token", "token_hash", "code_hash", "sha256", "schema", "layout_key", "layout_text",
+    "layout_version", "link",
+})  # fmt: skip
 NAMED = (Person, User, Unit, Agency, Household)
 ENDS = re.compile(r"</(?:p|li|h\d|td|th|tr|dd|dt|div|section|figure|caption)>|<br ?/?>")  # where a line of a page ends
 TAGS = re.compile(r"<(?:style|svg|title)\b.*?</(?:style|svg|title)>|<[^>]*>", re.DOTALL)

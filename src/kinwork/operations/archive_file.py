@@ -12,7 +12,7 @@ from typing import IO
 
 from pyrage.x25519 import Recipient
 
-from kinwork.archive.bag import Bag, Folder, Zipped
+from kinwork.archive.bag import Bag, Folder, Place, Zipped
 from kinwork.archive.checking import Checked, below_one_folder, check, in_folder, in_zip
 from kinwork.archive.unzipping import NotWhole, files_in
 
@@ -36,20 +36,31 @@ def new_bag(path: Path, recipients: list[Recipient]) -> Iterator[Bag]:
     part = aside(path)
     try:
         if recipients:
-            with _new_file(part) as file, _encrypted(file, recipients) as into:
-                yield Bag(Zipped(into, _name_in(path)))
+            name = _name_in(path)
+            with _new_file(part) as file, _encrypted(file, recipients) as into, _filled(Zipped(into, name)) as bag:
+                yield bag
         elif path.suffix.lower() == ".zip":
-            with _new_file(part) as file:
-                yield Bag(Zipped(file, _name_in(path)))
+            with _new_file(part) as file, _filled(Zipped(file, _name_in(path))) as bag:
+                yield bag
         else:
             part.mkdir(mode=0o700)
-            yield Bag(Folder(part))
+            with _filled(Folder(part)) as bag:
+                yield bag
         part.rename(path)
     finally:
         if part.is_dir():
             shutil.rmtree(part, ignore_errors=True)
         else:
             part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _filled(place: Place) -> Iterator[Bag]:
+    try:
+        yield Bag(place)
+    except BaseException:
+        place.abandon()
+        raise
 
 
 def _name_in(path: Path) -> str:
