@@ -296,7 +296,7 @@ def test_the_page_of_a_family_holds_what_the_record_says_of_it(scene):
             assert f'id="record_entry-{entry.pk}"' in text
     assert entries
     assert "Quirlmark hidden" in text, "an address that is confidential is in it too"
-    for section in ("People", "Family and network", "Our work with you", "What happened", "Documents"):
+    for section in ("People", "Family and network", "Our work with the family", "What happened", "Documents"):
         assert f">{section}</h2>" in text
     assert "About you" not in text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import random
 import sys
 import threading
 import zipfile
@@ -239,3 +240,27 @@ def test_whoever_gets_it_can_check_it(kinwork, folder):
     assert kinwork("export", "verify", folder / "text")[::2] == (
         1, "It is not whole: it is no ZIP, or its end is missing.\n"
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_files_of_every_size_come_out_of_a_pipe_as_they_went_in(seed):
+    chance = random.Random(seed)
+    words = [chance.randbytes(chance.randrange(3, 9)).hex() for _ in range(400)]
+    sizes = [0, 1, *(chance.randrange(1, 60_000) for _ in range(60))]
+    said = [" ".join(chance.choices(words, k=size)).encode() for size in sizes]
+    reading, writing = os.pipe()
+
+    def work():
+        with os.fdopen(writing, "wb") as out:
+            made = Zipped(out, "sizes")
+            for number, content in enumerate(said):
+                with made.open(str(number)) as file:
+                    file.write(content)
+            made.close()
+
+    at_work = threading.Thread(target=work)
+    at_work.start()
+    with os.fdopen(reading, "rb") as came:
+        found = [b"".join(pieces) for _, pieces in files_in(came)]
+    at_work.join()
+    assert found == said

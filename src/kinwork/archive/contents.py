@@ -62,7 +62,7 @@ LEFT_OUT = {
 # Tables of libraries in which something of the record stands.
 OF_LIBRARIES = frozenset({"account_emailaddress", "socialaccount_socialaccount", "pghistory_context"})
 # Columns that are left out of a table, and of its history.
-OPENS_A_LINK = "a hash of what opens a link that was sent to somebody"
+OPENS_A_LINK = "a hash of what opens a link that was sent out"
 LEFT_OUT_COLUMNS = {
     ("access_user", "password"): "the hash of a password",
     ("calendars_feed", "token_hash"): OPENS_A_LINK,

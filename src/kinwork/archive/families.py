@@ -46,6 +46,7 @@ FOR_OTHERS = {
     "About you": "People",
     "Your family and network": "Family and network",
     "What came in about you": "What came in",
+    "Our work with you": "Our work with the family",
 }
 BUNDLES = "Bundles"
 

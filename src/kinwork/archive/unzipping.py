@@ -69,11 +69,13 @@ def _content(stream: _Stream) -> Iterator[bytes]:
         if not some:
             raise NotWhole("it ends too early")
         try:
-            # No more than some of it at once, however much a few bytes may become.
-            while piece := inflate.decompress(some, PIECE):
+            while not inflate.eof:
+                piece = inflate.decompress(some, PIECE)  # no more at once, however much a few bytes may become
+                some = inflate.unconsumed_tail
+                if not piece and not some:
+                    break
                 crc, size = zlib.crc32(piece, crc), size + len(piece)
                 yield piece
-                some = inflate.unconsumed_tail
         except zlib.error:
             raise NotWhole("a file in it is damaged") from None
     stream.back = inflate.unused_data + stream.back

@@ -53,6 +53,14 @@ def _who() -> str:
     return f"{account} ({before})" if before and before != account else account
 
 
+def _waits_for_migrations() -> bool:
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connections["owner"])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def _words(said: str, option: str) -> str:
     words = " ".join(said.split())
     if not words:
@@ -79,7 +87,7 @@ def archive(
     ] = "",
 ) -> None:
     """Everything that the record holds as an open archive: tables, history, access log, documents, files, a page for
-    each family. Restricted families and sealed records are in it. People go on working meanwhile.
+    each family. Restricted families and sealed records are in it. People go on working.
     """
     why = _words(reason, "--reason")
     recorded = _words(recordings, "--recordings") if recordings else ""
@@ -100,6 +108,8 @@ def archive(
 
         from kinwork.archive.making import Asked, make
 
+        if _waits_for_migrations():
+            raise stop("the database is of an earlier version than this Kinwork: run `kinwork migrate` first")
         bar = _Bar()
         try:
             with archive_file.new_bag(to, recipients) as bag:
