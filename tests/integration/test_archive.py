@@ -12,23 +12,35 @@ import zipfile
 from collections import Counter
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from functools import partial
 from html.parser import HTMLParser
 from io import BytesIO
 from types import SimpleNamespace
 from urllib.parse import unquote
+from uuid import uuid4
 
+import docx
+import pikepdf
 import pytest
 from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 from markupsafe import escape
+from pypdf import PdfReader
 
 from kinwork.access.models import AuditEvent, Restriction, User
 from kinwork.archive import beside, contents, making, names
 from kinwork.archive.making import BEGUN, DONE, Asked, make
 from kinwork.archive.unzipping import NotWhole
+from kinwork.bundles import making as binding
+from kinwork.bundles.models import Bundle
 from kinwork.bundles.reading import heading_of
+from kinwork.documents import actions as documents
+from kinwork.documents.composing import draft_of
+from kinwork.documents.models import Final
+from kinwork.documents.queries import document_in, people_of, reading_of
 from kinwork.faces.models import Link
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family
 from kinwork.measures.models import AnswerLink
 from kinwork.observation.models import Recording
@@ -37,7 +49,7 @@ from kinwork.operations.backup_keys import keys_from, new_key
 from kinwork.operations.encryption import Broken
 from kinwork.platform.embedded import APP_ROLE
 from kinwork.record.actions import Happened, write_entry
-from kinwork.record.attaching import store
+from kinwork.record.attaching import attach
 from kinwork.record.models import Attachment, Entry
 from tests.everything import everything, family_with_everything, sealed_record, with_every_role
 from tests.factories import actor, family_in, meeting_of, unit_with_staff, user
@@ -48,6 +60,7 @@ pytestmark = pytest.mark.django_db
 LONG = " ".join(f"word{number}" for number in range(10_000))
 HOSTILE = "<script>alert(1)</script>&\"'"
 REASON = "Moving to another system"
+NOTE = "Mia sang. “Doris” hummed.\n".encode()
 
 
 @contextmanager
@@ -71,6 +84,15 @@ def rows_of(folder, name, where="tables"):
         return list(csv.DictReader(file))
 
 
+def finalised(held, child_id):
+    document = documents.begin(held, layout_key="conference_report", child_ids=[child_id], reader_ids=[], token=uuid4())
+    found, today = document_in(held.family.pk, document.pk), timezone.localdate()
+    people = people_of(held, today)
+    seen = documents.print_of_draft(draft_of(found, reading_of(held, found, today, None, people), people))
+    documents.finalise(held, found, seen=seen, as_what="Social worker", without_empty=True)
+    return document
+
+
 @pytest.fixture(scope="module")
 def scene(one_scene, tmp_path_factory):
     """An authority in which there is something of everything, and two archives of it, one after the other."""
@@ -84,6 +106,14 @@ def scene(one_scene, tmp_path_factory):
     actor(rowan.grace)
     hostile = family_in(rowan.unit, HOSTILE)
     entry = write_entry(actor(rowan.grace), hostile.pk, rowan.unit.pk, Happened("note", timezone.localdate(), LONG))
+    document = finalised(HeldFamily(family, rowan.unit.pk, actor(rowan.grace)), ids["person_id"])
+    token, me = uuid4(), actor(rowan.grace)
+    attached = attach(me, family.pk, rowan.unit.pk, token, BytesIO(NOTE), name="100% <b>note</b>.txt", size=len(NOTE))
+    kept = Happened("document", timezone.localdate(), "A note came.", draft=token)
+    write_entry(me, family.pk, rowan.unit.pk, kept)
+    [bundle] = Bundle.objects.filter(family=family)
+    binding.make(bundle.pk, bundle.by_id)
+    actor(rowan.grace)
     folder = tmp_path_factory.mktemp("archive")
     with as_owner():
         first = exported(folder / "first", recordings="The court asked for them")
@@ -91,7 +121,7 @@ def scene(one_scene, tmp_path_factory):
         second = exported(folder / "second", recordings="The court asked for them")
     return SimpleNamespace(
         at=folder / "first", again=folder / "second", first=first, second=second, counted=counted, family=family,
-        hostile=hostile, entry=entry, sealing=sealing,
+        hostile=hostile, entry=entry, sealing=sealing, document=document, attached=attached, bundle=bundle,
     )  # fmt: skip
 
 
@@ -301,6 +331,33 @@ def test_the_page_of_a_family_holds_what_the_record_says_of_it(scene):
     assert "About you" not in text
 
 
+def test_documents_files_and_bundles_are_in_it_and_the_page_leads_to_them(scene):
+    data = scene.at / "data"
+    with as_owner():
+        final = Final.objects.get(document=scene.document)
+    folder = data / "documents" / str(scene.document.pk)
+    pdf = PdfReader(folder / "document.pdf")
+    assert final.title in " ".join(pdf.pages[0].extract_text().split())
+    with pikepdf.open(folder / "document.pdf") as made, made.open_metadata() as said:
+        assert said.pdfa_status == "2A", "made to last"
+    assert final.title in [one.text for one in docx.Document(str(folder / "document.docx")).paragraphs]
+    assert Headings((folder / "document.html").read_text(encoding="utf-8")).lang == "en-GB"
+    assert "Finalised on" in (folder / "document.txt").read_text(encoding="utf-8")
+    path = data / names.attached(scene.attached)
+    assert path.read_bytes() == NOTE
+    assert "%" not in path.name
+    assert len(PdfReader(data / "bundles" / f"{scene.bundle.pk}.pdf").pages) > 1
+    assert any((data / "returns-as-sent").iterdir())
+    page = Headings((data / "families" / f"{scene.family.pk}.html").read_text(encoding="utf-8"))
+    led_to = {(data / "families" / unquote(link)).resolve() for link in page.links if link.startswith("../")}
+    assert {
+        folder / "document.pdf",
+        folder / "document.txt",
+        path,
+        data / "bundles" / f"{scene.bundle.pk}.pdf",
+    } <= led_to
+
+
 def test_recordings_are_in_it_where_they_were_asked_for_and_in_the_clear(scene):
     with as_owner():
         [kept] = Recording.objects.filter(gone_at=None)
@@ -366,7 +423,7 @@ def test_what_cannot_be_read_is_said_and_keeps_nothing_else(small, tmp_path):
         one = Attachment(pk=7, kind="text", name="100% sure.txt", sha256="0" * 64)
     bag = archive_file.new_bag(tmp_path / "lost", [])
     with bag as filled:
-        said = beside._put(filled, names.attached(one), lambda: iter(store().path_of(one.sha256).open("rb")))
+        said = beside._put(filled, names.attached(one), partial(beside._attached_file, one))
         kept = beside._put(filled, names.attached(one), lambda: iter([b"a", b"b"]))
         filled.close({})
     assert said == "files/7/100_ sure.txt: it is not where it was kept"

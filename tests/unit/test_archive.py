@@ -135,7 +135,7 @@ def test_a_zip_that_was_cut_off_is_not_whole(tmp_path, place):
 
 def test_a_zip_in_which_a_byte_is_another_is_not_whole(tmp_path):
     content = bytearray(piped(os.urandom(100_000)))
-    content[len(content) // 2] ^= 1
+    content[len(content) // 4] ^= 1  # amid the first of two files that are mostly chance
     with pytest.raises(NotWhole, match="damaged"):
         check(below_one_folder(files_in(BytesIO(bytes(content)))))
     (tmp_path / "a.zip").write_bytes(content)

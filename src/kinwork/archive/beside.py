@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from typing import IO, Any
+from functools import partial
+from typing import Any
 
 from kinwork.bundles.models import Bundle, BundlePiece, BundleState
 from kinwork.files.sealed import CannotOpen, opened
@@ -30,17 +31,16 @@ def how_many() -> int:
 
 def write(bag: Bag) -> Iterator[str]:
     """One file after the other; yields what is wrong with it, or nothing."""
-    kept = store()
     for row in _attached().iterator(chunk_size=500):
-        yield _put(bag, names.attached(row), lambda row=row: _checked(kept.path_of(row.sha256).open("rb"), row.sha256))
+        yield _put(bag, names.attached(row), partial(_attached_file, row))
     for bundle in _bundles().iterator(chunk_size=500):
-        yield _put(bag, names.bundle(bundle), lambda bundle=bundle: _bound(bundle.pk))
+        yield _put(bag, names.bundle(bundle), partial(_bound, bundle.pk))
     for pk in SentFile.objects.order_by("pk").values_list("pk", flat=True):
         sent = SentFile.objects.select_related("sent").get(pk=pk)
-        yield _put(bag, f"returns-as-sent/{pk}{_ending(bytes(sent.content))}", lambda sent=sent: iter([sent.content]))
+        yield _put(bag, f"returns-as-sent/{pk}{_ending(bytes(sent.content))}", partial(iter, [bytes(sent.content)]))
     for pk in Release.objects.exclude(content=b"").order_by("pk").values_list("pk", flat=True):
         given = Release.objects.get(pk=pk)
-        yield _put(bag, f"study-data/{pk}{_ending(bytes(given.content))}", lambda given=given: iter([given.content]))
+        yield _put(bag, f"study-data/{pk}{_ending(bytes(given.content))}", partial(iter, [bytes(given.content)]))
 
 
 def _attached() -> Any:
@@ -64,14 +64,14 @@ def _ending(content: bytes) -> str:
     return ".xml" if content.lstrip().startswith(b"<") else ".json" if content.lstrip()[:1] in (b"[", b"{") else ".csv"
 
 
-def _checked(file: IO[bytes], sha256: str) -> Pieces:
+def _attached_file(row: Attachment) -> Pieces:
     digest = hashlib.sha256()
-    with file:
+    with store().path_of(row.sha256).open("rb") as file:
         while piece := file.read(PIECE):
             digest.update(piece)
             yield piece
-    if digest.hexdigest() != sha256:
-        raise Damaged(sha256)
+    if digest.hexdigest() != row.sha256:
+        raise Damaged(row.sha256)
 
 
 def _put(bag: Bag, path: str, content: Callable[[], Pieces]) -> str:
@@ -102,7 +102,7 @@ def recordings() -> list[Recording]:
 def write_recordings(bag: Bag, those: list[Recording]) -> Iterator[str]:
     """In the clear, one after the other."""
     for row in those:
-        yield _put(bag, names.recording(row), lambda row=row: _recorded(row))
+        yield _put(bag, names.recording(row), partial(_recorded, row))
 
 
 def _recorded(row: Recording) -> Pieces:

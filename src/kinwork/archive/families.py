@@ -110,7 +110,7 @@ def _some(family_ids: Sequence[int], with_recordings: bool) -> Iterable[Page]:
         of_person[member.person_id].add(member.family_id)
     of_contact: dict[int, set[int]] = defaultdict(set)
     for about in About.objects.filter(Q(family__in=family_ids) | Q(person__in=list(of_person))):
-        here = {about.family_id} & families.keys()
+        here = {about.family_id or 0} & families.keys()
         of_contact[about.contact_id] |= here or of_person.get(about.person_id or 0, set())
     for model in models_that_say():
         section = section_of(model)

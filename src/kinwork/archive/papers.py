@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.template.loader import render_to_string
 from markupsafe import Markup
@@ -36,7 +36,7 @@ def _one(bag: Bag, final: Final) -> str:
     signed, foot = signed_by(document), f"Confidential. {document.layout_name}"
     by = document.finalised_by or document.begun_by
     shown = {"title": final.title, "body": Markup(final.html), "signed": signed}  # noqa: S704 -- as it was kept
-    made = {
+    made: dict[str, Callable[[], bytes]] = {
         "html": lambda: render_to_string("archive/document.html", shown).encode(),
         "txt": lambda: "\n".join([final_in_words(final), *signed, ""]).encode(),
         "docx": lambda: docx_of(final.data, by.full_name, foot),
