@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator
+from io import BytesIO
 
 from django.template.loader import render_to_string
 from markupsafe import Markup
@@ -13,7 +15,7 @@ from kinwork.documents.queries import signed_by
 from kinwork.documents.rendering import docx_of, pdf_of
 
 from . import names
-from .bag import Bag
+from .bag import NO_DAY, Bag
 
 AT_ONCE = 50
 
@@ -39,7 +41,7 @@ def _one(bag: Bag, final: Final) -> str:
     made: dict[str, Callable[[], bytes]] = {
         "html": lambda: render_to_string("archive/document.html", shown).encode(),
         "txt": lambda: "\n".join([final_in_words(final), *signed, ""]).encode(),
-        "docx": lambda: docx_of(final.data, by.full_name, foot),
+        "docx": lambda: _undated(docx_of(final.data, by.full_name, foot)),
         "pdf": lambda: pdf_of(final.title, final.html, foot, signed=signed, to_last=True),
     }
     lost = []
@@ -52,3 +54,14 @@ def _one(bag: Bag, final: Final) -> str:
         with bag.file(names.document(document.pk, ending)) as file:
             file.write(content)
     return "; ".join(lost)
+
+
+def _undated(content: bytes) -> bytes:
+    """The same Word file, in which no part says when it was packed: made again, it is equal."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as made, zipfile.ZipFile(out, "w") as same:
+        for one in made.infolist():
+            said = zipfile.ZipInfo(one.filename, NO_DAY)
+            said.compress_type = zipfile.ZIP_DEFLATED
+            same.writestr(said, made.read(one))
+    return out.getvalue()
