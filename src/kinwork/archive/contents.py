@@ -37,6 +37,7 @@ LEFT_OUT = {
     "axes_accesslog": "signing in stands in the access log of Kinwork",
     "django_content_type": UNUSED,
     "django_migrations": UNUSED,
+    "api_allowance": AT_WORK,
     "auth_permission": UNUSED,
     "auth_group": UNUSED,
     "auth_group_permissions": UNUSED,
@@ -65,6 +66,7 @@ OF_LIBRARIES = frozenset({"account_emailaddress", "socialaccount_socialaccount",
 OPENS_A_LINK = "a hash of what opens a link that was sent out"
 LEFT_OUT_COLUMNS = {
     ("access_user", "password"): "the hash of a password",
+    ("api_token", "fingerprint"): "by it the token of a partner system is recognised",
     ("calendars_feed", "token_hash"): OPENS_A_LINK,
     ("faces_link", "token_hash"): OPENS_A_LINK,
     ("faces_link", "code_hash"): OPENS_A_LINK,
