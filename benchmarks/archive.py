@@ -5,7 +5,6 @@ The whole command, into an encrypted file, and its check; in a process of its ow
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -24,14 +23,25 @@ MEGABYTES = 300.0
 COMMAND = "from kinwork.operations.cli import main; main()"
 
 
+# By a small process between: a child's memory counts from what its parent held.
+BETWEEN = """
+import os, subprocess, sys
+with subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL) as one:
+    _, status, used = os.wait4(one.pid, 0)
+    one.returncode = os.waitstatus_to_exitcode(status)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+sys.exit(one.returncode)
+"""
+
+
 def run(*words: object) -> tuple[float, float]:
     """Seconds of the processor, and most megabytes held."""
-    with subprocess.Popen([sys.executable, "-c", COMMAND, *map(str, words)], stdout=subprocess.DEVNULL) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{words[:3]} ended with {process.returncode}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    command = [sys.executable, "-c", BETWEEN, sys.executable, "-c", COMMAND, *map(str, words)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    if said.returncode:
+        raise RuntimeError(f"{words[:3]} ended with {said.returncode}: {said.stderr[-500:]}")
+    seconds, held = said.stdout.split()
+    return float(seconds), float(held)
 
 
 def measure(report: Report, before: float = 0.0) -> float:
