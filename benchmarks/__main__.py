@@ -26,7 +26,8 @@ WITHOUT_DATABASE = {
 ON_ONE_UNIT = ("pages", "family_page", "save", "entries", "documents", "access", "live", "search")
 ON_ITS_OWN = ("find",)
 ON_AN_AUTHORITY = ("large", "indicators", "returns_written", "monday")  # one after the other on the same
-PARTS = (*ON_ONE_UNIT, *WITHOUT_DATABASE, "clocks", *ON_ITS_OWN, *ON_AN_AUTHORITY)
+EXPORTED = ("archive",)
+PARTS = (*ON_ONE_UNIT, *WITHOUT_DATABASE, "clocks", *ON_ITS_OWN, *ON_AN_AUTHORITY, *EXPORTED)
 DATABASE = "kinwork_bench"
 
 
@@ -126,6 +127,18 @@ def measure_authority(parts: list[str], said: argparse.Namespace, report: Report
     let_go()
 
 
+def measure_archive(report: Report) -> None:
+    """Two authorities, each in a database of its own, the second one larger."""
+    seconds = 0.0
+    for _ in range(2):
+        with fresh_database():
+            set_up()
+            from . import archive
+
+            seconds = archive.measure(report, seconds)
+            let_go()
+
+
 def part(typed: str) -> str:
     """The name of a part."""
     if typed not in PARTS:
@@ -169,6 +182,8 @@ def main() -> int:
         with fresh_database():
             set_up()
             measure_authority(on_an_authority, said, report)
+    if "archive" in parts:
+        measure_archive(report)
     return report.end()
 
 

@@ -45,6 +45,16 @@ def reads_from() -> str:
     return _reads_from.get()
 
 
+@contextmanager
+def reading_from(alias: str) -> Iterator[None]:
+    """Within this block is read by that connection: for work on the whole record, of one moment."""
+    token = _reads_from.set(alias)
+    try:
+        yield
+    finally:
+        _reads_from.reset(token)
+
+
 def is_there() -> bool:
     """Whether the operator has named a copy."""
     return REPLICA in connections.settings

@@ -44,7 +44,7 @@ from kinwork.measures.models import Completion
 from kinwork.measures.queries import given_to
 from kinwork.measures.results import answers_in_words, scored
 from kinwork.people.models import Address, BirthKind, DeathKind, Person
-from kinwork.record.models import Attachment, Entry, EntryAmendment, EntryKind, HiddenFrom
+from kinwork.record.models import Attachment, Entry, EntryKind, HiddenFrom
 from kinwork.units.models import Unit
 from kinwork.whose_rows import OF_NOBODY, Whose, keys, models_of_rooms, of
 
@@ -116,9 +116,10 @@ LEFT_OUT_TABLES = frozenset({
 })  # fmt: skip
 DAYS = ("happened_on", "held_on", "received_on", "begins", "begun_on", "decided_on", "on")
 SAID = (CharField, TextField, DateField, TimeField, IntegerField, DecimalField, FloatField, BooleanField, JSONField)
-NOT_SAID = frozenset(
-    {"position", "version", "token", "sha256", "schema", "layout_key", "layout_text", "layout_version", "link"}
-)  # fmt: skip
+NOT_SAID = frozenset({
+    "position", "version", "token", "token_hash", "code_hash", "sha256", "schema", "layout_key", "layout_text",
+    "layout_version", "link",
+})  # fmt: skip
 NAMED = (Person, User, Unit, Agency, Household)
 ENDS = re.compile(r"</(?:p|li|h\d|td|th|tr|dd|dt|div|section|figure|caption)>|<br ?/?>")  # where a line of a page ends
 TAGS = re.compile(r"<(?:style|svg|title)\b.*?</(?:style|svg|title)>|<[^>]*>", re.DOTALL)
@@ -148,20 +149,24 @@ def families_of(person_id: int) -> tuple[int, ...]:
 def everything_about(whose: Whose) -> Iterator[Item]:
     """Item by item, room by room, the oldest first. A statement for each table."""
     order = {section: n for n, section in enumerate(dict.fromkeys(SECTIONS.values()))}
-    models = [
-        model
-        for model in models_of_rooms()
-        if model._meta.app_label not in LEFT_OUT and model._meta.db_table not in LEFT_OUT_TABLES
-    ]
     by_section: dict[str, list[type[Model]]] = {}
-    for model in models:
-        by_section.setdefault(_section(model), []).append(model)
+    for model in models_that_say():
+        by_section.setdefault(section_of(model), []).append(model)
     for section in sorted(by_section, key=lambda section: (order.get(section, len(order)), section)):
         found = [item for model in by_section[section] for item in _items(model, section, whose)]
         yield from sorted(found, key=lambda item: (item.on or date.min, item.source, item.source_id))
 
 
-def _section(model: type[Model]) -> str:
+def models_that_say() -> list[type[Model]]:
+    """The tables of which rows are read out."""
+    return [
+        model
+        for model in models_of_rooms()
+        if model._meta.app_label not in LEFT_OUT and model._meta.db_table not in LEFT_OUT_TABLES
+    ]
+
+
+def section_of(model: type[Model]) -> str:
     label = model._meta.app_label
     return SECTIONS.get(label, label.replace("_", " ").capitalize())
 
@@ -174,9 +179,10 @@ def _items(model: type[Model], section: str, whose: Whose) -> Iterator[Item]:
     # What was entered in error is held too, and says so.
     every: Any = getattr(model, "all_objects", model._default_manager)
     rows = every.filter(condition).select_related(*named).order_by("pk").distinct()
-    way = _way_to_family(model)
+    way = way_to_family(model)
     if way is not None:
         rows = rows.annotate(of_family=way)
+    rows = rows.prefetch_related(*READ_WITH.get(model, ()))
     withheld = WITHHELD[model](whose) if model in WITHHELD else {}
     write = WRITERS.get(model, in_words)
     for row in rows.iterator(chunk_size=500):
@@ -189,22 +195,23 @@ def _items(model: type[Model], section: str, whose: Whose) -> Iterator[Item]:
             section=section,
             source=model._meta.db_table,
             source_id=row.pk,
-            heading=_heading(row),
-            on=_day(row),
+            heading=heading_of(row),
+            on=day_of(row),
             text=text,
             withheld=why,
             because=because,
         )
 
 
-def _way_to_family(model: type[Model]) -> Any:
+def way_to_family(model: type[Model]) -> Any:
     """How the family of a row is read from it."""
     # A file’s draft is there for its writer alone.
-    path = "entry__family_id" if model is Attachment else _path(model, ())
+    path = "entry__family_id" if model is Attachment else family_path(model)
     return F(path) if path else None
 
 
-def _path(model: type[Model], above: tuple[type[Model], ...]) -> str:
+def family_path(model: type[Model], above: tuple[type[Model], ...] = ()) -> str:
+    """The way by keys from a row to its family; nothing where there is none."""
     if model is Family:
         return "pk"
     if any(field.attname == "family_id" for field in model._meta.concrete_fields):
@@ -216,7 +223,7 @@ def _path(model: type[Model], above: tuple[type[Model], ...]) -> str:
             return key.attname
         if to is Person or to._meta.label in OF_NOBODY or to in (*above, model):
             continue
-        if to.__module__.startswith("kinwork.") and (path := _path(to, (*above, model))):
+        if to.__module__.startswith("kinwork.") and (path := family_path(to, (*above, model))):
             ways.append(f"{key.name}__{path}")
     return min(ways, key=len, default="")
 
@@ -283,7 +290,7 @@ def _leaves(value: Any) -> Iterator[str]:
         yield value
 
 
-def _heading(row: Model) -> str:
+def heading_of(row: Model) -> str:
     """Which kind of thing it is, and when: nothing that anybody typed."""
     kind = HEADINGS.get(row._meta.db_table, str(row._meta.verbose_name))
     said = kind[:1].upper() + kind[1:]
@@ -294,7 +301,7 @@ def _heading(row: Model) -> str:
     return said
 
 
-def _day(row: Model) -> date | None:
+def day_of(row: Model) -> date | None:
     fields = {field.name: field for field in row._meta.concrete_fields}
     for name in DAYS:
         if isinstance(fields.get(name), DateField):
@@ -308,19 +315,23 @@ def _day(row: Model) -> date | None:
     return None
 
 
+def _in_order(beside: Any) -> list[Any]:
+    return sorted(beside.all(), key=lambda one: one.pk)
+
+
 def _entry(row: Any) -> str:
     """An entry with who was seen and with what was added to it."""
     said = [in_words(row)]
-    seen = [f"{one.person.name}{' (alone)' if one.alone else ''}" for one in row.seen.select_related("person")]
+    seen = [f"{one.person.name}{' (alone)' if one.alone else ''}" for one in _in_order(row.seen)]
     if seen:
         said.append(f"Seen: {', '.join(seen)}")
-    there = [str(one.person or one.user) for one in row.were_there.select_related("person", "user")]
+    there = [str(one.person or one.user) for one in _in_order(row.were_there)]
     if there:
         said.append(f"There: {', '.join(there)}")
-    said += [f"Not seen: {one.person.name}, {one.because}" for one in row.not_seen.select_related("person")]
+    said += [f"Not seen: {one.person.name}, {one.because}" for one in _in_order(row.not_seen)]
     said += [
         f"Added on {long_day(timezone.localdate(one.at))} by {one.by.full_name}: {one.text}"
-        for one in EntryAmendment.objects.filter(entry=row).select_related("by")
+        for one in row.amendments.all()
     ]
     said += [
         f"Attached on {long_day(timezone.localdate(one.at))}: {one.get_kind_display()} “{one.name}”"
@@ -352,15 +363,15 @@ def _of_others(whose: Whose) -> dict[int, tuple[Why, str]]:
 
 def _document(row: Document) -> str:
     """What a document is, about whom and for whom; what stands in it follows as it was finalised."""
-    about = [one.person.name for one in row.children.select_related("person")]
-    readers = [one.person.name for one in row.readers.select_related("person")]
+    about = [one.person.name for one in _in_order(row.children)]
+    readers = [one.person.name for one in _in_order(row.readers)]
     said = [in_words(row)]
     said += [f"About: {', '.join(about)}"] * bool(about)
     said.append(f"For: {', '.join(readers)}" if readers else "For professionals")
     return "\n".join(said)
 
 
-def _final(row: Final) -> str:
+def final_in_words(row: Final) -> str:
     """A finalised document, read as it stood on its page."""
     lines = (" ".join(unescape(line).split()) for line in TAGS.sub("", ENDS.sub("\n", row.html)).splitlines())
     said = f"Finalised on {long_day(timezone.localdate(row.at))} by {row.by.full_name}"
@@ -450,8 +461,16 @@ WRITERS: dict[type[Model], Callable[[Any], str]] = {
     Attachment: _file,
     Completion: _questionnaire,
     Document: _document,
-    Final: _final,
+    Final: final_in_words,
 }
+# What the writers read beside a row: for many rows at once.
+READ_WITH: dict[type[Model], tuple[str, ...]] = {
+    Entry: (
+        "seen__person", "were_there__person", "were_there__user", "not_seen__person", "amendments__by", "files",
+    ),
+    Document: ("children__person", "readers__person"),
+    Final: ("by",),
+}  # fmt: skip
 WITHHELD: dict[type[Model], Callable[[Whose], dict[int, tuple[Why, str]]]] = {
     Entry: _hidden,
     Address: _confidential,

@@ -36,6 +36,8 @@ SENTENCES = {
     "opened with reason": "opened the record and gave a reason",
     "opened in emergency": "opened the record in an emergency",
     "found in emergency": "found the family in an emergency search",
+    "began to export everything": "began to export everything that the record holds",
+    "exported everything": "exported everything that the record holds",
     "registered subject access request": "registered that someone asked for a record",
     "checked who asks": "recorded how it was checked who asks for a record",
     "asked what is meant": "asked back what someone wants of a record",

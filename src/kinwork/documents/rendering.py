@@ -51,13 +51,17 @@ def html_of(data: Mapping[str, Any]) -> str:
     )
 
 
-def pdf_of(title: str, html: str, foot: str, *, signed: Sequence[str] = (), draft: str = "") -> bytes:
-    """On paper, tagged. ``signed``: who has put their name to it since; ``draft``: that it is none yet."""
+def pdf_of(
+    title: str, html: str, foot: str, *, signed: Sequence[str] = (), draft: str = "", to_last: bool = False
+) -> bytes:
+    """On paper, tagged. ``signed``: who has put their name to it since; ``draft``: that it is none yet; ``to_last``: as
+    PDF/A.
+    """
     page = render_to_string(
         "documents/print.html",
         {"title": title, "body": Markup(html), "foot": foot, "signed": signed, "draft": draft},  # noqa: S704
     )
-    return as_pdf(bears_words(page))
+    return as_pdf(bears_words(page), to_last=to_last)
 
 
 def bears_words(page: str) -> str:

@@ -15,7 +15,7 @@ from kinwork.platform import embedded
 from kinwork.platform.console import say, set_up, stop
 from kinwork.whole_numbers import whole
 
-from .commands import backing_up, erasures, indicators, invite, notices, obligations, reindex, returns
+from .commands import backing_up, erasures, exporting, indicators, invite, notices, obligations, reindex, returns
 from .commands.agreement import agreement
 from .commands.audit import audit
 from .commands.compare import compare
@@ -272,6 +272,7 @@ def send_head(
 
 backing_up.register(app)
 erasures.register(app)
+exporting.register(app)
 indicators.register(app)
 invite.register(app)
 reindex.register(app)

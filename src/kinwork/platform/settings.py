@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "kinwork.retention",
     "kinwork.studies",
     "kinwork.observation",
+    "kinwork.archive",
     "kinwork.platform",
     "kinwork.accounts",
     "kinwork.authority",

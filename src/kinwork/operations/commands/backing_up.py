@@ -27,7 +27,8 @@ To = Annotated[
 ]
 
 
-def _keys(file: str) -> Keys | None:
+def keys(file: str) -> Keys | None:
+    """What a file holds, or the environment; None where neither is said."""
     from ..backup_keys import keys_from
 
     try:
@@ -52,20 +53,27 @@ def _passphrase(*, new: bool = False) -> str:
     return typed
 
 
-def _recipients(to: list[str] | None, key: str) -> list[Recipient]:
-    """Everybody who is named, and the holder of a key that is given. Named people are enough: then no key is read."""
+def recipients(to: list[str] | None, key: str, option: str = "--to", *others: str) -> list[Recipient]:
+    """Everybody who is named, and the holder of a key that is given. Named people are enough: then no key is read.
+
+    ``others``: what may be said instead.
+    """
     from ..backup_keys import recipients_from
 
     try:
         named = recipients_from(to or os.environ.get("KINWORK_BACKUP_TO", "").replace(",", " ").split())
     except ValueError as problem:
-        raise stop(f"{'--to' if to else 'KINWORK_BACKUP_TO'}: {problem}") from None
-    keys = _keys(key) if key or not named else None
-    if keys and keys.former:
+        raise stop(f"{option if to else 'KINWORK_BACKUP_TO'}: {problem}") from None
+    held = keys(key) if key or not named else None
+    if held and held.former:
         raise stop("this key opens former backups only: make a new one by `kinwork backup-key`, and keep both")
-    found = named + (keys.recipients if keys else [])
+    found = named + (held.recipients if held else [])
     if not found:
-        raise stop("no key: say --to age1… or --key FILE, or set KINWORK_BACKUP_TO. `kinwork backup-key` makes one")
+        instead = "".join(f", or {other}" for other in others)
+        raise stop(
+            f"no key: say {option} age1… or --key FILE, or set KINWORK_BACKUP_TO{instead}. "
+            "`kinwork backup-key` makes one"
+        )
     return found
 
 
@@ -94,7 +102,7 @@ def backup(
 
     People go on working meanwhile.
     """
-    recipients = _recipients(to, key)
+    readers = recipients(to, key)
     from .. import file_backup
 
     for one in (file, file_backup.beside(file), file_backup.beside(file, file_backup.RECORDINGS)):
@@ -108,7 +116,7 @@ def backup(
         from ..backup import backup as make
 
         try:
-            made = make(_owner_url(), file, recipients)
+            made = make(_owner_url(), file, readers)
         except CannotRestore as problem:
             raise stop(f"the backup was not made: {problem}") from None
         from kinwork.observation import keeping
@@ -116,8 +124,8 @@ def backup(
 
         recorded = file_backup.beside(file, file_backup.RECORDINGS)
         try:
-            number = file_backup.backup(store(), file_backup.beside(file), recipients)
-            recordings = file_backup.backup(keeping.store(), recorded, recipients)
+            number = file_backup.backup(store(), file_backup.beside(file), readers)
+            recordings = file_backup.backup(keeping.store(), recorded, readers)
         except OSError as problem:
             file.unlink(missing_ok=True)  # half a backup is none
             raise stop(f"the backup was not made: attached files: {problem}") from None
@@ -150,8 +158,8 @@ def restore(
     seq, _, fingerprint = expect.partition(":")
     if expect and not (whole(seq) and len(fingerprint) == 64):
         raise stop(f"--expect: found '{expect}', expected SEQ:FINGERPRINT as `kinwork backup` prints it")
-    keys = _keys(key)
-    if keys is None:
+    held = keys(key)
+    if held is None:
         raise stop("no key: say --key FILE or set KINWORK_BACKUP_KEY")
     if not file.is_file():
         raise stop(f"{file}: no such file")
@@ -175,14 +183,14 @@ def restore(
         try:
             for one in (files, recorded):
                 if one.exists():
-                    file_backup.read_whole(one, keys)
-            head = put_back(_owner_url(), file, keys, replace=replace)
+                    file_backup.read_whole(one, held)
+            head = put_back(_owner_url(), file, held, replace=replace)
         except (CannotRestore, Broken) as problem:
             raise stop(f"nothing was restored: {problem}") from None
         try:
-            number = file_backup.restore(store(), files, keys) if files.exists() else 0
+            number = file_backup.restore(store(), files, held) if files.exists() else 0
             if recorded.exists():
-                file_backup.restore(keeping.store(), recorded, keys)
+                file_backup.restore(keeping.store(), recorded, held)
         except (OSError, Broken) as problem:
             raise stop(
                 f"the database is restored, attached files are not whole: {problem}. Restore them again"

@@ -1,0 +1,1 @@
+"""Everything that the record holds as an open archive: an authority can leave, and strangers can read it."""
