@@ -11,7 +11,7 @@ import pytest
 from kinwork.large.authority import tell_family
 from kinwork.large.england import FIGURES
 from kinwork.large.rates import lives, measured
-from kinwork.large.rows import Rows
+from kinwork.copying import Rows
 from kinwork.large.service import Service
 from kinwork.large.size import LARGE
 

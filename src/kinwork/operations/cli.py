@@ -15,7 +15,7 @@ from kinwork.platform import embedded
 from kinwork.platform.console import say, set_up, stop
 from kinwork.whole_numbers import whole
 
-from .commands import backing_up, erasures, indicators, invite, notices, obligations, reindex, returns
+from .commands import backing_up, erasures, imports, indicators, invite, notices, obligations, reindex, returns
 from .commands.agreement import agreement
 from .commands.audit import audit
 from .commands.compare import compare
@@ -277,6 +277,7 @@ invite.register(app)
 reindex.register(app)
 notices.register(app)
 obligations.register(app)
+imports.register(app)
 returns.register(app)
 for command in (audit, due, genogram, compare, agreement, score, work):
     app.command()(command)

@@ -64,26 +64,40 @@ def cells(name: str, row: Mapping[str, Any]) -> list[str]:
     return [as_cell(row.get(column.name)) for column in columns]
 
 
-def read(folder: Path) -> dict[str, list[dict[str, str]]]:
-    """The objects of a folder, as text. Raises ``BadReturn``."""
+Lines = list[tuple[int, dict[str, str]]]
+
+
+def read_lines(folder: Path) -> dict[str, Lines]:
+    """The objects of a folder, as text, each row with its line in its file. Raises ``BadReturn``."""
     if not folder.is_dir():
         raise BadReturn(f"{folder}: found no folder, expected one with a CSV file for each object")
-    found: dict[str, list[dict[str, str]]] = {}
+    found: dict[str, Lines] = {}
     for file in sorted(folder.glob("*.csv")):
         if file.stem not in objects():
             raise BadReturn(f"{file}: found no object of that name, expected one such as ssd_person.csv")
         try:
-            lines: Sequence[Sequence[str]] = read_delimited(file.read_bytes()).rows
+            read = read_delimited(file.read_bytes())
         except NotDelimited as problem:
             raise BadReturn(f"{file}: {problem}") from None
-        names = [cell.strip() for cell in lines[0]] if lines else []
-        found[file.stem] = [dict(zip(names, line, strict=False)) for line in lines[1:] if any(line)]
+        except OSError as problem:
+            raise BadReturn(f"{file}: {problem.strerror or problem}, expected a CSV file") from None
+        names = [cell.strip() for cell in read.rows[0]] if read.rows else []
         missing = [column.name for column in objects()[file.stem] if column.name not in names]
         if missing:
             raise BadReturn(f"{file}: line 1: found no column {missing[0]}, expected it")
+        found[file.stem] = []
+        for line, row in zip(read.lines[1:], read.rows[1:], strict=True):
+            if len(row) < len(names):
+                raise BadReturn(f"{file}: line {line}: found {len(row)} cells, expected {len(names)} in a whole file")
+            found[file.stem].append((line, dict(zip(names, row, strict=False))))
     if not found:
         raise BadReturn(f"{folder}: found no CSV file in it, expected one for each object")
     return found
+
+
+def read(folder: Path) -> dict[str, list[dict[str, str]]]:
+    """The objects of a folder, as text. Raises ``BadReturn``."""
+    return {name: [row for _, row in rows] for name, rows in read_lines(folder).items()}
 
 
 def check(folder: Path) -> list[dict[str, object]]:
