@@ -7,14 +7,19 @@ from itertools import pairwise
 
 import openpyxl
 import pytest
+from django.apps import apps
+from django.contrib.postgres.constraints import ExclusionConstraint
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from kinwork.children.row_level_security import FACTS
 from kinwork.during import During
-from kinwork.imports import from_annex_a, from_ssd
+from kinwork.imports import from_annex_a, from_ssd, reading
 from kinwork.imports.arranging import Arranging, Opening, Span, There, joined, overlap
 from kinwork.imports.extract import Ref
-from kinwork.imports.shapes import Column, fitted
+from kinwork.imports.shapes import LONE, Column, fitted
+from kinwork.operations.cli import app
 from kinwork.returns import annex_a, ssd
 from kinwork.returns.problems import BadReturn
 
@@ -292,3 +297,62 @@ def test_no_workbook_and_no_list_are_refused(tmp_path):
     path = workbook(tmp_path, {"List 6": [IN_NEED]}, without)
     with pytest.raises(BadReturn, match="List 6: found no column called Child Unique ID"):
         from_annex_a.read(path)
+
+
+# The command, up to where it would ask the database
+
+
+def command(*words):
+    return CliRunner().invoke(app, ["import", *map(str, words)])
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "content", "said"),
+    [
+        ("annex-a", "file.xlsx", b"%PDF-1.4", "found no workbook"),
+        ("ssd", "ssd_person.csv", b"", "found no folder"),
+    ],
+)
+def test_bad_files_are_one_line_and_status_two(tmp_path, kind, name, content, said):
+    file = tmp_path / name
+    file.write_bytes(content)
+    done = command(kind, file, "--bring-in")
+    assert done.exit_code == 2
+    assert done.stderr.count("\n") == 1
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"pers_person_id,pers_forename\n1,Ada\n", "line 1: found no column pers_surname"),
+        (b"\xff\xfe\x00\xd8", "line 1"),
+        (b'pers_person_id\n"1', "a quote"),
+        (b"", "line 1: found no column pers_person_id"),
+    ],
+)
+def test_bad_objects_are_one_line_and_status_two(tmp_path, content, said):
+    (tmp_path / "ssd_person.csv").write_bytes(content)
+    done = command("ssd", tmp_path)
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert said in done.stderr
+
+
+def test_what_is_no_object_and_no_choice_is_refused(tmp_path):
+    (tmp_path / "people.csv").write_text("a,b\n1,2\n")
+    assert "found no object of that name" in command("ssd", tmp_path).stderr
+    assert command("ssd", tmp_path, "--doubtful", "guess").exit_code == 2
+    assert command("ssd", tmp_path, "--format", "xml").exit_code == 2
+    assert command("take-back", "three").exit_code == 2
+
+
+def test_of_one_child_one_at_a_time_as_the_tables_have_it():
+    """What is known to be refused before it is written, is what the constraints refuse."""
+    told = {table for table in LONE if apps.get_model(table)}
+    held = {
+        fact._meta.label_lower
+        for fact in FACTS
+        if any(isinstance(one, ExclusionConstraint) for one in fact._meta.constraints)
+    }
+    assert told <= held
+    assert {name for name in held if name in {*LONE, *reading.ON_A_DAY}} == told

@@ -267,7 +267,7 @@ class Arranging:
         if is_new:
             is_expected = one.is_expected or (one.born is not None and one.born > self.there.today)
             kind = "expected" if is_expected else "exact"
-            values = {
+            values: dict[str, Any] = {
                 "given_name": one.given, "family_name": one.surname, "born_on": one.born, "born_kind": kind,
                 "sex": "unknown" if is_expected else one.sex, "died_on": one.died, "is_deceased": one.died is not None,
             }  # fmt: skip
@@ -436,7 +436,7 @@ class Arranging:
         pieces, worker = self._held(group, start, ended)
         values = {"opened_on": start, "closed_on": ended, "family_id": group.ref}
         if not is_moved:
-            values["key_worker_id"] = worker if ended is None else None
+            values["key_worker_id"] = worker
         more = {
             "why_open": f"Brought in from {self.called}: why is not in the file.",
             "closing_reason": f"Closed before it was brought in from {self.called}." if ended else "",

@@ -196,7 +196,7 @@ class Reading:
                 one.day("Continuous Assessment Date of Authorisation"),
             )
             needs = one.yes("Was the child assessed as requiring LA children's social care support?")
-            values = {
+            values: dict[str, Any] = {
                 "is_child_seen": one.yes("Child Seen During Continuous Assessment"),
                 "factors": [],
                 "outcome": "" if ended is None or needs is None else "needs" if needs else "nothing",
@@ -242,7 +242,7 @@ class Reading:
                 self.out.leave_out(one.at, child, "that there is a disability, not which: the record has codes")
             elif since is not None:
                 key = f"disability/{child}"
-                values = {"codes": ["NONE"]}
+                values: dict[str, Any] = {"codes": ["NONE"]}
                 self.out.facts.append(
                     Fact("children.disabilities", key, one.at, child, since, on_a_day=True, values=values)
                 )
@@ -254,7 +254,7 @@ class Reading:
             needless = one.yes("Was an Initial Child Protection Conference deemed unnecessary?")
             ended = met if met is not None else start if needless else None
             outcome = "conference" if met is not None else "not" if needless else ""
-            values = {"outcome": outcome, "conference_target": None}
+            values: dict[str, Any] = {"outcome": outcome, "conference_target": None}
             if self.period(one, "children.enquiry", start, ended, values) is not None:
                 self.fact(one, "children.strategydiscussion", start, {"begins_enquiry": True})
                 has_plan = one.yes("Did the Initial Child Protection Conference Result in a Child Protection Plan")
@@ -281,7 +281,7 @@ class Reading:
         for one in self.lines("List 8"):
             start, ended = one.day("Date Started to be Looked After"), one.day("Date Ceased to be Looked After")
             reason = one.code("Reason Ceased to be Looked After", "reason_ceased_to_be_looked_after", LEFT_CARE)
-            values = {
+            values: dict[str, Any] = {
                 "need": one.code("Child's Category of Need", "need", NEED),
                 "home_postcode": "",
                 "end_reason": reason if ended else "",
@@ -351,7 +351,8 @@ class Reading:
                 self.held(one, since, None)
             kind = one.code("Eligibility Category", "eligibility_category", ENTITLED)
             if kind:
-                self.fact(one, "children.leavereligibility", since if not still else contact or plan, {"kind": kind})
+                on = since if not still else contact or plan or max(start for start, _ in spells)
+                self.fact(one, "children.leavereligibility", on, {"kind": kind})
             self.fact(one, "children.pathwayplan", plan, {})
             touch = one.code("LA in Touch", "la_in_touch", TOUCH)
             if contact is not None and touch:
@@ -359,7 +360,7 @@ class Reading:
                 suits = {"a": True, "b": False}.get(
                     one.letter("Suitability of Accommodation", "suitability_of_accommodation")
                 )
-                values = {
+                values: dict[str, Any] = {
                     "in_touch": touch,
                     "activity": one.letter("Activity Status", "activity_status"),
                     "home": home,
@@ -381,7 +382,7 @@ class Reading:
                 REVERSED,
             )
             if start is not None:
-                values = {"reversal": reason if ended else ""}
+                values: dict[str, Any] = {"reversal": reason if ended else ""}
                 self.period(one, "children.adoptiondecision", start, ended or ordered, values)
             if one.day("Date of Matching Child and Prospective Adopters"):
                 self.out.leave_out(one.at, one.child, "a match with adopters of whom it is not said who they are")

@@ -119,7 +119,7 @@ class Reading:
 
     def _particular(self, one: Line, child: str, what: str, code: str, begun: str = "", ended: str = "") -> None:
         if code:
-            values = {"what": what, "code": code, "begun": begun, "ended": ended}
+            values: dict[str, Any] = {"what": what, "code": code, "begun": begun, "ended": ended}
             self.out.notes.append(
                 Note("people.particular", f"{one.at.list}/{child}/{what}/{code}", one.at, child, values)
             )
@@ -154,16 +154,16 @@ class Reading:
             child = one.text("addr_person_id")
             if not self.known(one, child):
                 continue
-            said = one.json("addr_address_json")
+            address = one.json("addr_address_json")
             lines = ", ".join(
                 str(part).strip()
-                for name, part in said.items()
+                for name, part in address.items()
                 if isinstance(part, str | int) and str(part).strip() and name.lower() not in ("postcode", "uprn")
             )
-            values = {
+            values: dict[str, Any] = {
                 "kind": one.text("addr_address_type").lower(),
                 "lines": lines[:300],
-                "postcode": one.code("addr_address_postcode") or str(said.get("postcode") or "").upper(),
+                "postcode": one.code("addr_address_postcode") or str(address.get("postcode") or "").upper(),
                 "begun": _iso(one.day("addr_address_start_date")),
                 "ended": _iso(one.day("addr_address_end_date")),
             }
@@ -178,7 +178,7 @@ class Reading:
             value = value.replace(" ", "").upper()
         if ended is None:
             self.out.people[child].numbers.setdefault(kind, value)
-        values = {"kind": kind, "value": value, "begun": _iso(begun), "ended": _iso(ended)}
+        values: dict[str, Any] = {"kind": kind, "value": value, "begun": _iso(begun), "ended": _iso(ended)}
         key = f"{one.at.list}/{child}/{kind}/{value}"
         self.out.notes.append(Note("people.identifier", key, one.at, child, values))
 
@@ -257,7 +257,7 @@ class Reading:
         for one, child in self.each("ssd_cin_episodes", "cine_person_id"):
             start, nothing = one.day("cine_referral_date"), bool(one.yes("cine_referral_nfa"))
             ended = start if nothing else one.day("cine_close_date")
-            values = {
+            values: dict[str, Any] = {
                 "source": one.code("cine_referral_source_code") or "10",
                 "is_no_further_action": nothing,
                 "need": "" if nothing else one.code("cine_cin_primary_need_code"),
@@ -282,9 +282,9 @@ class Reading:
             self.factors.setdefault(one.text("cinf_assessment_id"), []).extend(codes)
         for one, child in self.each("ssd_cin_assessments", "cina_person_id"):
             ended = one.day("cina_assessment_auth_date")
-            said = str(one.json("cina_assessment_outcome_json").get("outcome") or "")
-            nothing = one.yes("cina_assessment_outcome_nfa")
-            outcome = said or ("" if nothing is None else "nothing" if nothing else "needs")
+            found = str(one.json("cina_assessment_outcome_json").get("outcome") or "")
+            no_more = one.yes("cina_assessment_outcome_nfa")
+            outcome = found or ("" if no_more is None else "nothing" if no_more else "needs")
             key = one.text("cina_assessment_id")
             values = {
                 "is_child_seen": one.yes("cina_assessment_child_seen"),
@@ -351,7 +351,11 @@ class Reading:
         self.targets: dict[str, date] = {}
         for one, child in self.each("ssd_initial_cp_conference", "icpc_person_id"):
             kind = "transfer" if one.yes("icpc_icpc_transfer_in") else "initial"
-            values = {"kind": kind, "has_plan": one.yes("icpc_icpc_outcome_cp_flag"), "participation": ""}
+            values: dict[str, Any] = {
+                "kind": kind,
+                "has_plan": one.yes("icpc_icpc_outcome_cp_flag"),
+                "participation": "",
+            }
             target = one.day("icpc_icpc_target_date")
             if target is not None:
                 self.targets[one.text("icpc_s47_enquiry_id")] = target
@@ -373,10 +377,10 @@ class Reading:
                 "has_plan": goes_on,
                 "participation": one.code("cppr_cp_review_participation"),
             }
-            made = self.fact(one, "children.conference", one.text("cppr_cp_review_id"), child, on, values)
-            if made is not None and goes_on is not False:
+            held = self.fact(one, "children.conference", one.text("cppr_cp_review_id"), child, on, values)
+            if held is not None and goes_on is not False:
                 plan = one.text("cppr_cp_plan_id")
-                reviews[plan] = max(made.start, reviews.get(plan, made.start))
+                reviews[plan] = max(held.start, reviews.get(plan, held.start))
         for one, child in self.each("ssd_cp_plans", "cppl_person_id"):
             key = one.text("cppl_cp_plan_id")
             start, ended = one.day("cppl_cp_plan_start_date"), one.day("cppl_cp_plan_end_date")
@@ -392,7 +396,7 @@ class Reading:
         for one, child in self.each("ssd_pre_proceedings", "prep_person_id"):
             start = one.day("prep_pre_pro_letter_date") or one.day("prep_pre_pro_decision_date")
             ended = one.day("prep_agree_stepdown_issue_date")
-            values = {
+            values: dict[str, Any] = {
                 "first_meeting_on": one.day("prep_initial_pre_pro_meeting_date"),
                 "meetings": one.number("prep_pre_pro_meetings_num"),
                 "has_lawyer": one.yes("prep_pre_pro_parents_legal_rep"),
@@ -415,7 +419,7 @@ class Reading:
             open_ones = [one for one in rows if not one.text("clae_cla_episode_ceased_date")]
             ended = None if open_ones else last.day("clae_cla_episode_ceased_date")
             why = last.code("clae_cla_episode_ceased_reason")
-            values = {
+            values: dict[str, Any] = {
                 "need": first.code("clae_cla_primary_need_code"),
                 "home_postcode": "",
                 "end_reason": why if ended and why != "X1" else "",
@@ -458,7 +462,7 @@ class Reading:
         for child, start, _ in self.in_care.values():
             first_care[child] = min(start, first_care.get(child, start))
         for one, child in self.each("ssd_cla_care_plan", "lacp_person_id"):
-            values = {"permanence": str(one.json("lacp_cla_care_plan_json").get("permanence") or "")}
+            values: dict[str, Any] = {"permanence": str(one.json("lacp_cla_care_plan_json").get("permanence") or "")}
             on = one.day("lacp_cla_care_plan_start_date")
             self.fact(one, "children.careplan", one.text("lacp_table_id"), child, on, values)
         for one, child in self.each("ssd_cla_previous_permanence", "lapp_person_id"):
@@ -470,12 +474,12 @@ class Reading:
             key, on = one.text("lapp_table_id"), first_care.get(child)
             self.fact(one, "children.previousorder", key, child, on, values)
         for one, child in self.each("ssd_missing", "miss_person_id"):
-            start, ended = one.day("miss_missing_episode_start_date"), one.day("miss_missing_episode_end_date")
+            left, ended = one.day("miss_missing_episode_start_date"), one.day("miss_missing_episode_end_date")
             offered, accepted = one.yes("miss_missing_rhi_offered"), one.yes("miss_missing_rhi_accepted")
             kind = one.code("miss_missing_episode_type")[:1] or "M"
             values = {"kind": kind, "is_interview_offered": offered if ended else None}
             key = one.text("miss_table_id")
-            self.period(one, "children.missing", key, child, start, ended, values)
+            self.period(one, "children.missing", key, child, left, ended, values)
             if ended is not None and accepted is not None:
                 # When it was is not in the dataset.
                 talk = {"is_accepted": accepted}
@@ -509,7 +513,7 @@ class Reading:
             care = [ended for who, _, ended in self.in_care.values() if who == child]
             over = None if not care or None in care else max(day for day in care if day is not None)
             ended = reversed_on or (over if start and over and over >= start else None)
-            values = {"reversal": one.code("perm_decision_reversed_reason") if reversed_on else ""}
+            values: dict[str, Any] = {"reversal": one.code("perm_decision_reversed_reason") if reversed_on else ""}
             self.period(one, "children.adoptiondecision", key, child, start, ended, values)
             adopters, matched = one.code("perm_adopter_sex"), one.day("perm_matched_date")
             if matched is not None and adopters:
@@ -544,19 +548,20 @@ class Reading:
             contact, plan = one.day("clea_care_leaver_latest_contact"), one.day("clea_pathway_plan_review_date")
             still = any(ended is None for who, _, ended in self.in_care.values() if who == child)
             days = [day for day in (left.get(child), eighteen) if day is not None]
-            since = max(days) if days and left.get(child) else eighteen or contact or plan
+            ended = max(days) if days and left.get(child) else eighteen or contact or plan
+            since = self.latest_care(child) if still else ended
             said = one.text("clea_care_leaver_eligibility").lower()
             kind = next((kind for word, kind in ELIGIBLE.items() if word in said), "")
             if not still:
                 self.period(one, "children.leavingcare", key, child, since, None, {}, opens=True)
             if kind:
-                on = since if not still else contact or plan
+                on = (contact or plan or since) if still else since
                 self.fact(one, "children.leavereligibility", key, child, on, {"kind": kind}, part="/entitled")
             if plan is not None:
                 self.fact(one, "children.pathwayplan", key, child, plan, {}, part="/plan")
             if contact is not None and one.text("clea_care_leaver_in_touch"):
                 home = one.code("clea_care_leaver_accommodation")[:1]
-                values = {
+                values: dict[str, Any] = {
                     "in_touch": one.code("clea_care_leaver_in_touch"),
                     "activity": one.code("clea_care_leaver_activity")[:2],
                     "home": home,
@@ -579,6 +584,9 @@ class Reading:
             if since is not None and (team or worker) and not still:
                 self.out.held.append(Held(child, since, since, team, worker))
 
+    def latest_care(self, child: str) -> date | None:
+        return max((start for who, start, _ in self.in_care.values() if who == child), default=None)
+
     def school(self) -> None:
         """Education, health and care plans with what led to them."""
         requests: dict[str, str] = {}
@@ -590,7 +598,7 @@ class Reading:
             key = one.text("ehcr_ehcp_request_id")
             requests[key] = child
             ended = one.day("ehcr_ehcp_req_outcome_date")
-            values = {"outcome": _end(one.text("ehcr_ehcp_req_outcome"), REQUEST) if ended else ""}
+            values: dict[str, Any] = {"outcome": _end(one.text("ehcr_ehcp_req_outcome"), REQUEST) if ended else ""}
             self.period(one, "children.ehcrequest", key, child, one.day("ehcr_ehcp_req_date"), ended, values)
         asked = {made.key.partition("/")[2]: made for made in self.out.facts if made.table == "children.ehcrequest"}
         assessed: dict[str, str] = {}
@@ -648,7 +656,7 @@ class Reading:
             if not known.registration:
                 self.out.leave_out(one.at, child, "a worker without a registration number: only the team is taken")
                 continue
-            values = {
+            values: dict[str, Any] = {
                 "worker": worker,
                 "registration": known.registration,
                 "change": one.code("invo_worker_change_reason"),

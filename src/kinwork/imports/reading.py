@@ -97,7 +97,8 @@ ON_A_DAY = (
 
 
 def _fields(name: str) -> Iterable[Field[Any, Any]]:
-    return apps.get_model(name)._meta.concrete_fields
+    found: Iterable[Field[Any, Any]] = apps.get_model(name)._meta.concrete_fields
+    return found
 
 
 def _column(field: Any) -> Column:

@@ -126,8 +126,8 @@ class Taking:
             if link.to in self.going and link.table not in WORKED_OUT and not link.table.endswith("event"):
                 yield link
 
-    def _others(self, link: Link) -> list[tuple[int, int]]:
-        """Rows that stay, and what they lead to that goes."""
+    def _others(self, link: Link) -> list[int]:
+        """What goes, once for each row that stays and leads to it."""
         match = f's."{link.column}"' if not link.is_many else f'ANY (s."{link.column}")'
         mine = (
             f'EXISTS (SELECT 1 FROM imports_going m WHERE m.tab = %s AND m.id = s."{link.pk}")'  # noqa: S608
@@ -140,7 +140,7 @@ class Taking:
             f"WHERE NOT {mine}{only}"
         )
         values = [link.to, link.table] if link.pk else [link.to]
-        return asked(self.using, sql, *values)
+        return [row[0] for row in asked(self.using, sql, *values)]
 
     def _keep_of_the_service(self) -> None:
         """Units, posts and accounts that others need stay."""
@@ -149,7 +149,7 @@ class Taking:
         while more:
             more = False
             for link in [one for one in self._leading() if one.to in tables]:
-                found = {row[0] for row in self._others(link)}
+                found = set(self._others(link))
                 for id in found:
                     if self.going[link.to].pop(id, None) is not None:
                         more = True
@@ -165,7 +165,7 @@ class Taking:
         for link in self._leading():
             if link.to.startswith(("units_", "access_")):
                 continue
-            for (id,) in self._others(link):
+            for id in self._others(link):
                 found[link.table].append(self.going[link.to].get(id, ""))
         for table, children in found.items():
             yield _words(len(children), models[table], "was recorded since", "were recorded since", children)
