@@ -358,7 +358,8 @@ def test_the_familys_record(rowan, history, browser_of):
     for path in given_measures(rowan.grace, family, unit):
         walk.to(f"{at}/measures/{path}")
     for path in ("", "keep/"):
-        walk.to(f"{at}/child/{family.members.filter(is_child=True).first().person_id}/own-page/{path}")
+        walk.to(f"{at}/child/{child}/own-page/{path}")
+    walk.to(f"{at}/links/new/?child={child}")
     walk.to("/access-requests/")
     walk.to(f"{at}/date/")
     walk.to(f"{at}/close/")

@@ -22,7 +22,7 @@ from kinwork.documents import actions as documents
 from kinwork.documents.composing import draft_of
 from kinwork.documents.models import Writing
 from kinwork.documents.queries import document_in, people_of, reading_of
-from kinwork.faces import actions, linking
+from kinwork.faces import actions, keeping, linking
 from kinwork.faces.models import FaceComment, Link
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
@@ -443,3 +443,117 @@ def test_a_code_is_compared_only_where_one_was_sent(world, monkeypatch):
         somebody.post(at, {"code": "123456"})
         assert len(compared) == 1, "however it opens nothing"
         compared.clear()
+
+
+# -- a child’s own page
+
+
+def own_link(world, *, shows_page=False, **more):
+    said = {"name": "Kian Quillfeather", "asks": "What do you want kept?", "face": None, "child": world.kian, **more}
+    return asked(world, shows_page=shows_page, **said)
+
+
+def their_words(world):
+    return [one.now for one in keeping.own_words_of(world.family.pk, world.kian.pk)[0]]
+
+
+def kept(world, text="My dog is called Biscuit.", **more):
+    said = {"title": "", "whose": "Kian", "said_on": timezone.localdate(), "for_others": False, "token": uuid4()}
+    return keeping.keep(held(world), world.kian, text=text, **(said | more))
+
+
+def test_a_child_writes_on_their_own_page_by_a_link_once_and_whoever_sent_it_hears(world):
+    kian, at = let_in(own_link(world))
+    page = kian.get(at).text
+    assert "What do you want kept?" in page
+    assert "0800 1111" in page, "whom to ring, as no one may read it today"
+    answer = kian.post(at, {"text": "Nan’s garden.", "title": "Sundays", "for_others": "on", "token": uuid4()})
+    assert answer.status_code == 302
+    [now] = their_words(world)
+    assert (now.text, now.title, now.whose, now.for_others) == ("Nan’s garden.", "Sundays", "Kian Quillfeather", True)
+    [piece], _ = keeping.own_words_of(world.family.pk, world.kian.pk)
+    assert piece.typed_by == "themselves, by a link"
+    assert not Entry.objects.filter(text__contains="garden").exists(), "it is on their page, not in everyone's record"
+    assert Notice.objects.filter(to_ids=[world.tom.pk], kind="own_page_by_link").count() == 1
+    event = AuditEvent.objects.filter(verb="put on own page").latest("pk")
+    assert event.actor_id is None, "it was the child, not the worker"
+    again = kian.post(at, {"text": "And more.", "token": uuid4()})
+    assert again.status_code == 200
+    assert "And more." in again.text, "what came too late is there to be copied"
+    assert len(their_words(world)) == 1
+
+
+def test_what_is_on_the_page_is_shown_only_where_the_worker_wanted_that(world):
+    stands = kept(world)
+    for shows_page in (False, True):
+        kian, at = let_in(own_link(world, shows_page=shows_page))
+        assert ("Biscuit" in kian.get(at).text) is shows_page
+        assert ("Biscuit" in kian.get(f"{at}?corrects={stands.pk}").text) is shows_page
+    kian.post(at, {"text": "My dog was Biscuit. Now it is Rusk.", "corrects": stands.pk, "token": uuid4()})
+    [now] = their_words(world)
+    assert now.corrects_id == stands.pk
+    assert now.text.endswith("Rusk.")
+
+
+def test_a_link_that_shows_nothing_corrects_nothing_and_loses_nothing(world):
+    stands = kept(world)
+    kian, at = let_in(own_link(world))
+    answer = kian.post(at, {"text": "Changed unseen.", "corrects": stands.pk, "token": uuid4()})
+    assert answer.status_code == 422
+    assert "Changed unseen." in answer.text
+    assert [one.pk for one in their_words(world)] == [stands.pk]
+
+
+def test_a_child_whose_words_were_corrected_meanwhile_still_has_what_they_wrote(world):
+    stands = kept(world)
+    kian, at = let_in(own_link(world, shows_page=True))
+    kept(world, "Biscuit died.", corrects=stands.pk)
+    answer = kian.post(at, {"text": "Biscuit is old.", "corrects": stands.pk, "token": uuid4()})
+    assert answer.status_code == 422
+    assert "Biscuit is old." in answer.text
+    assert "Someone has corrected this" in answer.text
+    assert Link.objects.filter(answered_at=None, child=world.kian).exists(), "and the link still works"
+
+
+@pytest.mark.parametrize("text", ["", "x" * (keeping.LIMIT + 1)], ids=["nothing", "too much"])
+def test_what_does_not_fit_on_the_page_is_said_and_the_link_still_works(world, text):
+    kian, at = let_in(own_link(world))
+    assert kian.post(at, {"text": text, "token": uuid4()}).status_code == 422
+    assert kian.post(at, {"text": "Short.", "token": uuid4()}).status_code == 302
+
+
+def test_a_link_for_an_own_page_leads_to_no_one_else_and_to_no_one_in_another_family(world):
+    other = family_in(world.unit, "Harrowgate", children=1)
+    strange = FamilyMember.objects.get(family=other, is_child=True).person
+    client = Client(HTTP_ACCEPT="text/html")
+    client.force_login(world.tom, backend="allauth.account.auth_backends.AuthenticationBackend")
+    at = reverse("ask_by_link", args=[world.family.pk])
+    for person in (strange, world.dean):
+        assert client.get(f"{at}?child={person.pk}").status_code == 404
+    page = client.get(f"{at}?child={world.kian.pk}").text
+    assert "Kian writes by a link" in page
+    answer = client.post(at, {
+        "child": world.kian.pk, "name": "Kian", "asks": "What shall we keep?", "until": "tomorrow", "shows_page": "on",
+        "token": "1",
+    })  # fmt: skip
+    assert 'id="code"' in answer.text
+    link = Link.objects.latest("pk")
+    assert (link.child_id, link.shows_page, link.face_id, link.document_id) == (world.kian.pk, True, None, None)
+
+
+def test_once_the_child_is_no_longer_in_the_family_their_link_opens_nothing(world):
+    shown = own_link(world)
+    FamilyMember.objects.filter(person=world.kian).update(is_child=False)
+    assert linking.opens(shown.token, "127.0.0.1") is None
+
+
+@pytest.mark.parametrize("wrong", [
+    "child_id = NULL", "face_id = (SELECT max(id) FROM faces_face)", "answered_at = now(), entry_id = (SELECT max(id) "
+    "FROM record_entry)",
+], ids=["of nothing", "of two things", "answered by an entry"])  # fmt: skip
+def test_the_database_keeps_a_childs_link_a_childs(world, wrong):
+    shown = own_link(world, shows_page=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            cursor.execute(f"UPDATE faces_link SET {wrong} WHERE id = %s", [shown.link.pk])

@@ -66,6 +66,16 @@ class LinkForm(forms.Form):
     agency = forms.CharField(required=False)
     asks = forms.CharField(required=False)
     until = SpokenDateField(Looks.FUTURE)
+    shows_page = forms.BooleanField(required=False)
+
+
+class OwnPageByLinkForm(forms.Form):
+    """What a child puts on their page themselves."""
+
+    title = forms.CharField(required=False)
+    text = forms.CharField(required=False, strip=False)
+    for_others = forms.BooleanField(required=False)
+    token = forms.UUIDField()
 
 
 def put_on(form: Any, problems: dict[str, Any]) -> None:

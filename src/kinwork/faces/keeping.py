@@ -20,7 +20,7 @@ from kinwork.paper import as_pdf
 from kinwork.people.models import Person
 
 from .composing import lines_of
-from .models import OwnWords
+from .models import Link, OwnWords
 from .refusing import require_writing
 
 LIMIT = 20_000  # characters in one piece: ten pages
@@ -36,7 +36,7 @@ class Piece:
 
     @property
     def typed_by(self) -> str:
-        return str(self.now.by.full_name)
+        return "themselves, by a link" if self.now.by_link_id else str(self.now.by.full_name)
 
     @property
     def lines(self) -> list[str]:
@@ -79,8 +79,12 @@ def keep(
     for_others: bool,
     token: UUID,
     corrects: int | None = None,
+    by_link: Link | None = None,
 ) -> OwnWords:
-    """Put something on a child's page, in their words; or put right what stands there. The earlier words stay."""
+    """Put something on a child's page, in their words; or put right what stands there. The earlier words stay.
+
+    ``by_link``: they wrote it themselves, with a link that ``held`` has been opened for.
+    """
     require_writing(held)
     again = OwnWords.objects.filter(token=token, by_id=held.actor.user_id).first()
     if again is not None:
@@ -104,10 +108,10 @@ def keep(
         raise ValidationError(problems)
     made = OwnWords.objects.create(
         family_id=held.pk, person=child, corrects=stands, text=text, title=title, whose=whose, said_on=said_on,
-        for_others=for_others, token=token, by_id=held.actor.user_id, at=timezone.now(),
+        for_others=for_others, by_link=by_link, token=token, by_id=held.actor.user_id, at=timezone.now(),
     )  # fmt: skip
     verb = "put on own page" if stands is None else "put own page right" if text else "took off own page"
-    log(held.actor, verb, family_id=held.pk, thing=made)
+    log(None if by_link else held.actor, verb, family_id=held.pk, thing=made)
     return made
 
 

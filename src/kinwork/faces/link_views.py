@@ -21,14 +21,16 @@ from kinwork.access.request import Request, address_of
 from kinwork.cases.policies import EDITS_FAMILY, SAYS_WHO_KNOWS, SEES_FAMILY
 from kinwork.documents.models import Document
 from kinwork.families.held import HeldFamily
+from kinwork.people.models import Person
 from kinwork.whole_numbers import whole
 
 from . import actions, linking
-from .forms import LinkForm
+from .forms import LinkForm, OwnPageByLinkForm
+from .keeping import LIMIT, OVERTAKEN, own_words_of
 from .models import Face
 from .outside import Door, kept_to_itself, page
 from .policies import BY_LINK
-from .queries import face_in
+from .queries import child_of, face_in
 from .rendering import html_of
 
 DOOR = Door("kinwork_link", "link", most=60)
@@ -52,6 +54,15 @@ def links(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     return render(request, "faces/links.html", context)
 
 
+def _child_asked(held: HeldFamily, asked: Any) -> Person | None:
+    if not asked.get("child"):
+        return None
+    child = child_of(held.pk, whole(asked.get("child")) or 0)
+    if child is None:
+        raise Http404("No such child")
+    return child
+
+
 def _asked_about(held: HeldFamily, asked: Any) -> tuple[Face | None, Document | None, str]:
     if asked.get("face"):
         face = face_in(held.pk, whole(asked.get("face")) or 0)
@@ -66,11 +77,15 @@ def _asked_about(held: HeldFamily, asked: Any) -> tuple[Face | None, Document | 
 @require_policy(SAYS_WHO_KNOWS, "GET", "POST")
 def ask(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """Who is asked for what, and until when. Then the address and the code, once."""
-    face, document, section = _asked_about(held, request.POST if request.method == "POST" else request.GET)
+    said = request.POST if request.method == "POST" else request.GET
+    child = _child_asked(held, said)
+    face, document, section = (None, None, "") if child is not None else _asked_about(held, said)
     week = timezone.localdate() + timedelta(days=7)
     first: dict[str, Any] = {"until": f"{week:%-d/%-m/%Y}"}
     if face is not None:
         first |= {"name": face.person.name, "asks": "What is right in this, what is wrong, and what is missing?"}
+    if child is not None:
+        first |= {"name": child.name, "asks": "What do you want to be kept on your own page?"}
     asked = document.layout.section(section) if document is not None else None
     if document is not None and asked is not None:
         first["asks"] = f"Your part of “{document.layout_name}”: {asked.title}. {asked.prompt}".strip()
@@ -86,7 +101,9 @@ def ask(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
             problem = {"until": "Say until which day."}
         if not problem:
             try:
-                shown = linking.ask_by_link(held, face=face, document=document, section=section, **form.cleaned_data)
+                shown = linking.ask_by_link(
+                    held, face=face, document=document, section=section, child=child, **form.cleaned_data
+                )
             except ValidationError as wrong:
                 problem = problems(wrong)
             else:
@@ -96,10 +113,10 @@ def ask(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
                            "back": _section_at(document, section)}  # fmt: skip
                 return render(request, "faces/link_made.html", context)
     context = {
-        "family": held.family, "face": face, "form": form, "problem": problem, "token": uuid4().hex,
+        "family": held.family, "face": face, "child": child, "form": form, "problem": problem, "token": uuid4().hex,
         "chosen": f"{document.pk}:{section}" if document is not None else "",
         "document": document if asked is not None else None, "back": _section_at(document, section),
-        "sections": [] if face is not None else linking.sections_to_ask_for(family_id),
+        "sections": [] if face is not None or child is not None else linking.sections_to_ask_for(family_id),
     }  # fmt: skip
     return render(request, "faces/ask_by_link.html", context, status=422 if problem else 200)
 
@@ -144,6 +161,8 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         return page(request, "outside_signed_in", {"name": name, "text": text}, 403)
     if not DOOR.has_code(request, at.link):
         return _ask_code(request, at, code)
+    if at.link.child is not None:
+        return _own_page(request, at, token)
     problem: dict[str, str] = {}
     if request.method == "POST" and "text" in request.POST:
         try:
@@ -159,6 +178,36 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         "problem": problem, "most": linking.LONGEST["face" if at.link.face_id else "section"],
     }  # fmt: skip
     return page(request, "outside", context, 422 if problem else 200)
+
+
+def _own_page(request: HttpRequest, at: linking.Opened, token: str) -> HttpResponse:
+    """A child writes on their own page; what is on it is there to be corrected, if the worker wanted that."""
+    pieces = own_words_of(at.link.family_id, at.link.child_id or 0)[0] if at.link.shows_page else []
+    is_sent = request.method == "POST" and "text" in request.POST
+    corrects = whole((request.POST if is_sent else request.GET).get("corrects"))
+    stands = next((one.now for one in pieces if one.now.pk == corrects), None)
+    first: dict[str, Any] = {"token": uuid4(), "text": request.POST.get("text", "")}
+    if stands is not None and not is_sent:
+        first |= {"title": stands.title, "text": stands.text, "for_others": stands.for_others}
+    form = OwnPageByLinkForm(request.POST if is_sent else None, initial=first)
+    problem: dict[str, Any] = {}
+    if is_sent and corrects and stands is None:
+        problem = {"text": OVERTAKEN}
+    elif is_sent:
+        problem = {} if form.is_valid() else form_problems(form)
+        if not problem:
+            try:
+                linking.write_own_page(at, corrects=stands.pk if stands else None, **form.cleaned_data)
+            except ValidationError as wrong:
+                problem = problems(wrong)
+            else:
+                answer = kept_to_itself(redirect(request.path))
+                DOOR.done(request, answer, token)
+                return answer
+    context = {
+        "link": at.link, "pieces": pieces, "stands": stands, "form": form, "problem": problem, "most": LIMIT,
+    }  # fmt: skip
+    return page(request, "outside_own", context, 422 if problem else 200)
 
 
 def _ask_code(request: HttpRequest, at: linking.Opened, code: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.core.exceptions import ValidationError
@@ -27,14 +28,17 @@ from kinwork.families.models import Family, FamilyMember
 from kinwork.light_text import unmarked
 from kinwork.meetings.actions.writing import clean_text
 from kinwork.notices.actions import notify
+from kinwork.people.models import Person
 from kinwork.record.actions import Audience, Happened, write_entry
 from kinwork.record.models import Entry, EntryKind
 from kinwork.units.queries import load_actor
 
-from .models import MOST_DAYS, MOST_TRIES, Face, FaceComment, Link
-from .notice_kinds import BY_LINK
+from .keeping import keep
+from .models import MOST_DAYS, MOST_TRIES, Face, FaceComment, Link, OwnWords
+from .notice_kinds import BY_LINK, OWN_PAGE
 from .outside import hashed
-from .refusing import refuse_kept
+from .queries import child_of
+from .refusing import refuse_kept, refuse_kept_from, require_writing
 
 BYTES = 32  # of chance in an address
 LONGEST_TOKEN = 64
@@ -64,9 +68,15 @@ def ask_by_link(
     face: Face | None = None,
     document: Document | None = None,
     section: str = "",
+    child: Person | None = None,
+    shows_page: bool = False,
 ) -> Shown:
-    """Ask a family member for what they say of a face, or a partner agency for their section of a document."""
+    """Ask a family member for what they say of a face, a partner agency for their section of a document, a child for
+    their own page.
+    """
     held.actor.require(Permission.SAY_WHO_KNOWS, held.unit_id)
+    if child is not None:
+        require_writing(held)
     name, agency, asks = " ".join(name.split())[:120], " ".join(agency.split())[:120], clean_text(asks).strip()
     today = timezone.localdate()
     problems = {}
@@ -84,18 +94,21 @@ def ask_by_link(
         found = document.layout.section(section) if document.is_draft else None
         if found is None or not found.is_own_words:
             problems["section"] = "Choose a section that is written in a draft’s own words."
-    elif face is None or face.put_away_at is not None:
+    elif child is None and (face is None or face.put_away_at is not None):
         problems["section"] = "Choose what they are asked about."
     if problems:
         raise ValidationError(problems)
     if face is not None:
         refuse_kept(held, face, {"asks": asks})
+    if child is not None:
+        refuse_kept_from(held, child, child, {"asks": asks, "name": name})
     token, code = secrets.token_urlsafe(BYTES), f"{secrets.randbelow(1_000_000):06}"
     with transaction.atomic():
         link = Link.objects.create(
-            family_id=held.pk, face=face, document=document, section=section if document is not None else "", name=name,
-            agency=agency, asks=asks, token_hash=hashed(token), code_hash=make_password(code), until=until,
-            by_id=held.actor.user_id, at=timezone.now(),
+            family_id=held.pk, face=face, document=document, section=section if document is not None else "",
+            child=child, shows_page=shows_page and child is not None, name=name, agency=agency, asks=asks,
+            token_hash=hashed(token), code_hash=make_password(code), until=until, by_id=held.actor.user_id,
+            at=timezone.now(),
         )  # fmt: skip
         log(held.actor, "asked by link", family_id=held.pk, thing=link)
     return Shown(link, token, code)
@@ -122,8 +135,8 @@ def withdraw_link(held: HeldFamily, pk: int) -> bool:
 
 def links_of(family_id: int) -> list[Link]:
     """Who was asked by a link, the last first. One statement."""
-    found = Link.objects.filter(family_id=family_id).select_related("by", "face__person", "document", "withdrawn_by")
-    return list(found)
+    found = Link.objects.filter(family_id=family_id)
+    return list(found.select_related("by", "face__person", "document", "child", "withdrawn_by"))
 
 
 def is_open(link: Link, now: datetime) -> bool:
@@ -145,7 +158,7 @@ class Opened:
 
 
 def opens(token: str, address: str | None) -> Opened | None:
-    """What an address opens now, if anything. Eight statements at most.
+    """What an address opens now, if anything. Nine statements at most.
 
     From here on the database answers as to the worker who sent it: behind the same walls, and not a step further.
     """
@@ -158,12 +171,15 @@ def opens(token: str, address: str | None) -> Opened | None:
         return None
     actor = load_actor(user, timezone.localdate(), address)
     there = Link.objects.filter(pk=pk)
-    link = there.select_related("family", "by", "face__person", "face__involvement", "document__involvement").first()
+    leads_to = ("face__person", "face__involvement", "document__involvement", "child")
+    link = there.select_related("family", "by", *leads_to).first()
     if link is None or not is_open(link, timezone.now()) or not _still_may(actor, link):
         return None
     if link.face is not None and link.face.put_away_at is not None:
         return None
     if link.document is not None and not link.document.is_draft:
+        return None
+    if link.child_id is not None and child_of(link.family_id, link.child_id) is None:
         return None
     return Opened(link, HeldFamily(link.family, unit_holding(link.family_id), actor))
 
@@ -222,6 +238,26 @@ def answer_by_link(at: Opened, text: str) -> Entry:
     log(None, "answered by link", family_id=link.family_id, thing=link)
     notify(BY_LINK.key, actor=None, family_id=link.family_id, to=link.by_id, thing=entry)
     return entry
+
+
+@transaction.atomic
+def write_own_page(
+    at: Opened, *, text: str, title: str, for_others: bool, corrects: int | None, token: UUID
+) -> OwnWords:
+    """What a child puts on their own page, or puts right there. Used once."""
+    link = Link.objects.select_for_update(of=("self",)).get(pk=at.link.pk)
+    child = at.link.child
+    if child is None or not is_open(link, timezone.now()):
+        raise ValidationError({"text": "This link can no longer be used. Ring the worker who sent it."})
+    made = keep(
+        at.held, child, text=text, title=title, whose=link.name, said_on=timezone.localdate(), for_others=for_others,
+        corrects=corrects if link.shows_page else None, token=token, by_link=link,
+    )  # fmt: skip
+    link.answered_at = timezone.now()
+    link.save(update_fields=["answered_at"])
+    log(None, "answered by link", family_id=link.family_id, thing=link)
+    notify(OWN_PAGE.key, actor=None, family_id=link.family_id, to=link.by_id, thing=child)
+    return made
 
 
 def _in_record(at: Opened, link: Link, text: str) -> Entry:

@@ -187,6 +187,8 @@ class OwnWords(models.Model):
     whose = models.CharField("whose words", max_length=200)
     said_on = models.DateField("on which day")
     for_others = models.BooleanField("others in the family may read it", default=False)
+    # With which they wrote it themselves; otherwise ``by`` typed it for them.
+    by_link = models.OneToOneField("faces.Link", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     token = models.UUIDField(unique=True)
     by = by_somebody()
     at = models.DateTimeField()
@@ -212,7 +214,8 @@ MOST_TRIES = 5
 
 @pghistory.track()
 class Link(models.Model):
-    """Somebody outside is asked for their words: on a face, or for a section of a document (docs/adr/0130).
+    """Somebody outside is asked for their words: on a face, for a section of a document, a child for their own page
+    (docs/adr/0130).
 
     They get an address, and a code by another way; of both only hashes are here. It is used once, until a day.
     """
@@ -221,6 +224,8 @@ class Link(models.Model):
     face = models.ForeignKey(Face, null=True, blank=True, on_delete=models.PROTECT, related_name="links")
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     section = models.SlugField(max_length=40, blank=True)
+    child = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    shows_page = models.BooleanField("shows what is on their page", default=False)
     name = models.CharField("who is asked", max_length=120)
     agency = models.CharField("of which agency", max_length=120, blank=True)
     asks = models.TextField("what they are asked", max_length=1000)
@@ -240,15 +245,21 @@ class Link(models.Model):
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(face__isnull=False, document=None, section="")
-                | (Q(face=None, document__isnull=False) & ~Q(section="")),
-                name="a_link_is_to_a_face_or_a_section",
+                condition=Q(face__isnull=False, document=None, section="", child=None)
+                | (Q(face=None, document__isnull=False, child=None) & ~Q(section=""))
+                | Q(face=None, document=None, section="", child__isnull=False),
+                name="a_link_is_to_a_face_a_section_or_an_own_page",
+            ),
+            models.CheckConstraint(
+                condition=Q(shows_page=False) | Q(child__isnull=False), name="a_link_shows_only_a_childs_page"
             ),
             models.CheckConstraint(condition=~Q(name=""), name="a_link_says_who_is_asked"),
             models.CheckConstraint(condition=Q(tries__lte=MOST_TRIES), name="five_wrong_codes_lock_a_link"),
             models.CheckConstraint(
-                condition=Q(answered_at=None, entry=None) | Q(answered_at__isnull=False, entry__isnull=False),
-                name="an_answer_by_link_is_an_entry",
+                condition=Q(answered_at=None, entry=None)
+                | Q(answered_at__isnull=False, entry__isnull=False, child=None)
+                | Q(answered_at__isnull=False, entry=None, child__isnull=False),
+                name="an_answer_by_link_is_an_entry_or_own_words",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_by=None)

@@ -16,4 +16,10 @@ BY_LINK = Kind(
     summary="an answer to what you asked for by a link",
     link="/family/{family}/entries/#entry-{thing}",
 )
-KINDS = (ANSWERED, BY_LINK)
+OWN_PAGE = Kind(
+    key="own_page_by_link",
+    sentence="A child put something on their own page by the link that you sent",
+    summary="something that a child put on their own page",
+    link="/family/{family}/child/{thing}/own-page/",
+)
+KINDS = (ANSWERED, BY_LINK, OWN_PAGE)

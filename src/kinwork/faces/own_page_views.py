@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from kinwork.access.audit_log import log
 from kinwork.access.forms import form_problems, problems
+from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.whole_numbers import whole
@@ -30,7 +31,7 @@ def own_page(request: Request, at: ChildOfFamily, family_id: int, person_id: int
     pieces, taken_off = keeping.own_words_of(family_id, person_id)
     context = {
         "family": at.held.family, "child": at.child, "pieces": pieces, "taken_off": taken_off,
-        "may_edit": at.may_edit,
+        "may_edit": at.may_edit, "says_who": at.held.may(Permission.SAY_WHO_KNOWS),
     }  # fmt: skip
     return render(request, "faces/own_page.html", context)
 

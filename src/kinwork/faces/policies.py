@@ -11,13 +11,11 @@ from django.http import Http404
 from kinwork.access.policies import OpenPolicy, Policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
-from kinwork.children.sealing import not_sealed
 from kinwork.families.held import HeldFamily
-from kinwork.families.models import FamilyMember
 from kinwork.people.models import Person
 
 from .models import Face
-from .queries import face_in
+from .queries import child_of, face_in
 from .refusing import require_writing, writes_faces
 
 
@@ -63,11 +61,10 @@ def _child_of(policy: Policy[HeldFamily], *, writes: bool = False) -> Callable[.
         held = policy.admits(request, family_id=family_id)
         if writes:
             require_writing(held)
-        children = FamilyMember.objects.filter(family_id=family_id, is_child=True, person_id=person_id)
-        member = not_sealed(children).select_related("person").first()
-        if member is None:
+        child = child_of(family_id, person_id)
+        if child is None:
             raise Http404("No such child")
-        return ChildOfFamily(member.person, held)
+        return ChildOfFamily(child, held)
 
     return admits
 

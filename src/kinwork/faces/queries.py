@@ -72,3 +72,10 @@ def face_in(family_id: int, pk: int) -> Face | None:
     """One face of a family, with its reader. One statement."""
     found = Face.objects.filter(pk=pk, involvement__family_id=family_id)
     return found.select_related("involvement__family", "person", "begun_by", "put_away_by", "document").first()
+
+
+def child_of(family_id: int, person_id: int) -> Person | None:
+    """A child of the family whose record is not sealed from whoever asks. One statement."""
+    children = FamilyMember.objects.filter(family_id=family_id, is_child=True, person_id=person_id)
+    member = not_sealed(children).select_related("person").first()
+    return member.person if member is not None else None

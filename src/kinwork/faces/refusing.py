@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
@@ -15,6 +16,7 @@ from kinwork.access.models import AuditEvent
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.families.held import HeldFamily
+from kinwork.people.models import Person
 
 from .models import Face
 from .reading import kept_words
@@ -49,34 +51,43 @@ def refuse_kept(held: HeldFamily, face: Face, texts: Mapping[str, str], where: s
     Called before the transaction of what is saved, so that the refusal is in the log whatever becomes of that. One of
     a person’s looks into a family waits for the one before: they are counted.
     """
+    refuse_kept_from(held, face.person, face, texts, where)
+
+
+def refuse_kept_from(
+    held: HeldFamily, reader: Person, thing: Model, texts: Mapping[str, str], where: str = "{}"
+) -> None:
+    """The same of whatever else somebody in the family reads; ``thing`` is what the log names."""
     there = {name: text for name, text in texts.items() if text}
     if not there:
         return
     with transaction.atomic():
-        problem = _refusal(held, face, there, where)
+        problem = _refusal(held, reader, thing, there, where)
     if problem is not None:
         raise problem
 
 
-def _refusal(held: HeldFamily, face: Face, texts: Mapping[str, str], where: str) -> ValidationError | None:
+def _refusal(
+    held: HeldFamily, reader: Person, thing: Model, texts: Mapping[str, str], where: str
+) -> ValidationError | None:
     who, family = held.actor.user_id, held.pk
     tuples("SELECT pg_advisory_xact_lock(hashtextextended(%(key)s, 0))", key=f"faces_refused:{who}:{family}")
     before = AuditEvent.objects.filter(
         actor_id=who, family_id=family, verb=OUT_OF_SIGHT, at__gt=timezone.now() - WITHIN
     )  # fmt: skip
     if before.count() >= MOST:
-        log(held.actor, TOO_OFTEN, family_id=family, thing=face)
+        log(held.actor, TOO_OFTEN, family_id=family, thing=thing)
         return ValidationError(STOPPED)
     found = {
         name: kept
-        for name, kept in zip(texts, kept_words(family, face.person_id, list(texts.values())), strict=True)
+        for name, kept in zip(texts, kept_words(family, reader.pk, list(texts.values())), strict=True)
         if kept is not None
     }
     if not found:
         return None
     is_out_of_sight = any(kept.is_out_of_sight for kept in found.values())
-    log(held.actor, OUT_OF_SIGHT if is_out_of_sight else IN_SIGHT, family_id=family, thing=face)
-    name = face.person.short_name
+    log(held.actor, OUT_OF_SIGHT if is_out_of_sight else IN_SIGHT, family_id=family, thing=thing)
+    name = reader.short_name
     if not all(kept.words for kept in found.values()):  # of none of them any word, nor in which field it is
         return ValidationError(f"Something in this text is kept from {name}. Ask whoever answers for the record.")
     return ValidationError(

@@ -30,6 +30,7 @@ TABLES = Tables(
                     of_family().using,
                     f"({table}.face_id IS NULL OR {sees('faces_face', f'{table}.face_id')})",
                     f"({table}.document_id IS NULL OR {sees('documents_document', f'{table}.document_id')})",
+                    f"({table}.child_id IS NULL OR {of_person('child_id').using})", unsealed("child_id"),
                 ))
             )
             for table in with_history("faces_link")
@@ -39,7 +40,8 @@ TABLES = Tables(
     },
     append_only=("faces_facegiven",),
     stays_but={
-        "faces_link": ("tries", "opened_at", "answered_at", "entry_id", "withdrawn_at", "withdrawn_by_id"),
+        "faces_link": ("tries", "opened_at", "answered_at", "entry_id", "withdrawn_at", "withdrawn_by_id",
+                       "child_id"),  # as own words
         "faces_ownwords": ("person_id",),  # whose two records were found to be one person’s
         "faces_face": ("person_id", "pictures", "put_away_by_id", "put_away_at", "put_away_because"),
         "faces_facepart": ("text", "sources", "version", "by_id", "at"),

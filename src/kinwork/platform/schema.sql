@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: ca4102feb019dd37b5bcb73aca2a3ae8
--- sum: 578e440e1333f01b20728c208d280c18
+-- made from: 98aae30c995bfd9d4fd5b0178a68da50
+-- sum: 9d25170eef031558cb74d3da591799cf
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -1914,7 +1914,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_87e89() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "faces_linkevent" ("agency", "answered_at", "asks", "at", "by_id", "code_hash", "document_id", "entry_id", "face_id", "family_id", "id", "name", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "token_hash", "tries", "until", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."agency", NEW."answered_at", NEW."asks", NEW."at", NEW."by_id", NEW."code_hash", NEW."document_id", NEW."entry_id", NEW."face_id", NEW."family_id", NEW."id", NEW."name", NEW."opened_at", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."section", NEW."token_hash", NEW."tries", NEW."until", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;
+                    INSERT INTO "faces_linkevent" ("agency", "answered_at", "asks", "at", "by_id", "child_id", "code_hash", "document_id", "entry_id", "face_id", "family_id", "id", "name", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "shows_page", "token_hash", "tries", "until", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."agency", NEW."answered_at", NEW."asks", NEW."at", NEW."by_id", NEW."child_id", NEW."code_hash", NEW."document_id", NEW."entry_id", NEW."face_id", NEW."family_id", NEW."id", NEW."name", NEW."opened_at", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."section", NEW."shows_page", NEW."token_hash", NEW."tries", NEW."until", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_8a021() RETURNS trigger
@@ -4473,7 +4473,7 @@ CREATE FUNCTION public.pgtrigger_update_update_50cc3() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "faces_linkevent" ("agency", "answered_at", "asks", "at", "by_id", "code_hash", "document_id", "entry_id", "face_id", "family_id", "id", "name", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "token_hash", "tries", "until", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."agency", NEW."answered_at", NEW."asks", NEW."at", NEW."by_id", NEW."code_hash", NEW."document_id", NEW."entry_id", NEW."face_id", NEW."family_id", NEW."id", NEW."name", NEW."opened_at", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."section", NEW."token_hash", NEW."tries", NEW."until", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;
+                    INSERT INTO "faces_linkevent" ("agency", "answered_at", "asks", "at", "by_id", "child_id", "code_hash", "document_id", "entry_id", "face_id", "family_id", "id", "name", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "shows_page", "token_hash", "tries", "until", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."agency", NEW."answered_at", NEW."asks", NEW."at", NEW."by_id", NEW."child_id", NEW."code_hash", NEW."document_id", NEW."entry_id", NEW."face_id", NEW."family_id", NEW."id", NEW."name", NEW."opened_at", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."section", NEW."shows_page", NEW."token_hash", NEW."tries", NEW."until", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_51761() RETURNS trigger
@@ -12404,11 +12404,14 @@ CREATE TABLE public.faces_link (
     face_id bigint,
     family_id bigint NOT NULL,
     withdrawn_by_id bigint,
-    CONSTRAINT a_link_is_to_a_face_or_a_section CHECK ((((document_id IS NULL) AND (face_id IS NOT NULL) AND ((section)::text = ''::text)) OR ((document_id IS NOT NULL) AND (face_id IS NULL) AND (NOT ((section)::text = ''::text))))),
+    child_id bigint,
+    shows_page boolean NOT NULL,
+    CONSTRAINT a_link_is_to_a_face_a_section_or_an_own_page CHECK ((((child_id IS NULL) AND (document_id IS NULL) AND (face_id IS NOT NULL) AND ((section)::text = ''::text)) OR ((child_id IS NULL) AND (document_id IS NOT NULL) AND (face_id IS NULL) AND (NOT ((section)::text = ''::text))) OR ((child_id IS NOT NULL) AND (document_id IS NULL) AND (face_id IS NULL) AND ((section)::text = ''::text)))),
     CONSTRAINT a_link_is_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL)))),
     CONSTRAINT a_link_lasts_two_weeks_at_most CHECK ((until <= (((at AT TIME ZONE 'Europe/London'::text))::date + '15 days'::interval))),
     CONSTRAINT a_link_says_who_is_asked CHECK ((NOT ((name)::text = ''::text))),
-    CONSTRAINT an_answer_by_link_is_an_entry CHECK ((((answered_at IS NULL) AND (entry_id IS NULL)) OR ((answered_at IS NOT NULL) AND (entry_id IS NOT NULL)))),
+    CONSTRAINT a_link_shows_only_a_childs_page CHECK (((NOT shows_page) OR (child_id IS NOT NULL))),
+    CONSTRAINT an_answer_by_link_is_an_entry_or_own_words CHECK ((((answered_at IS NULL) AND (entry_id IS NULL)) OR ((answered_at IS NOT NULL) AND (child_id IS NULL) AND (entry_id IS NOT NULL)) OR ((answered_at IS NOT NULL) AND (child_id IS NOT NULL) AND (entry_id IS NULL)))),
     CONSTRAINT faces_link_tries_check CHECK ((tries >= 0)),
     CONSTRAINT five_wrong_codes_lock_a_link CHECK ((tries <= 5))
 );
@@ -12445,6 +12448,8 @@ CREATE TABLE public.faces_linkevent (
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
     withdrawn_by_id bigint,
+    child_id bigint,
+    shows_page boolean NOT NULL,
     CONSTRAINT faces_linkevent_tries_check CHECK ((tries >= 0))
 );
 ALTER TABLE public.faces_linkevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -12468,6 +12473,7 @@ CREATE TABLE public.faces_ownwords (
     corrects_id bigint,
     family_id bigint NOT NULL,
     person_id bigint NOT NULL,
+    by_link_id bigint,
     CONSTRAINT own_words_say_something_at_first CHECK (((NOT (text = ''::text)) OR (corrects_id IS NOT NULL))),
     CONSTRAINT own_words_say_whose CHECK ((NOT ((whose)::text = ''::text)))
 );
@@ -13601,53 +13607,6 @@ CREATE TABLE public.front_door_unanswered (
     contact_id bigint NOT NULL,
     undecided integer NOT NULL,
     to_go integer NOT NULL
-);
-CREATE TABLE public.imports_import (
-    id bigint NOT NULL,
-    kind character varying(8) NOT NULL,
-    name character varying(200) NOT NULL,
-    digest character varying(64) NOT NULL,
-    at timestamp with time zone NOT NULL,
-    counts jsonb NOT NULL,
-    columns jsonb NOT NULL,
-    taken_back_at timestamp with time zone,
-    kept jsonb NOT NULL,
-    CONSTRAINT an_import_is_taken_back_after_it CHECK (((taken_back_at IS NULL) OR (taken_back_at >= at))),
-    CONSTRAINT import_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('annex-a'::character varying)::text, ('ssd'::character varying)::text])))
-);
-ALTER TABLE public.imports_import ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.imports_import_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.imports_importedrow (
-    id bigint NOT NULL,
-    list character varying(40) NOT NULL,
-    line integer NOT NULL,
-    digest character varying(32) NOT NULL,
-    key character varying(200) NOT NULL,
-    child character varying(60) NOT NULL,
-    model character varying(63) NOT NULL,
-    "row" bigint NOT NULL,
-    did character varying(7) NOT NULL,
-    state character varying(32) NOT NULL,
-    was jsonb,
-    person_id bigint,
-    family_id bigint,
-    of_id bigint NOT NULL,
-    CONSTRAINT importedrow_did_is_known CHECK (((did)::text = ANY (ARRAY[('made'::character varying)::text, ('changed'::character varying)::text, ('matched'::character varying)::text]))),
-    CONSTRAINT imports_importedrow_line_check CHECK ((line >= 0))
-);
-ALTER TABLE public.imports_importedrow ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.imports_importedrow_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
 );
 CREATE TABLE public.measures_answer (
     id bigint NOT NULL,
@@ -18615,6 +18574,8 @@ ALTER TABLE ONLY public.faces_link
 ALTER TABLE ONLY public.faces_linkevent
     ADD CONSTRAINT faces_linkevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.faces_ownwords
+    ADD CONSTRAINT faces_ownwords_by_link_id_key UNIQUE (by_link_id);
+ALTER TABLE ONLY public.faces_ownwords
     ADD CONSTRAINT faces_ownwords_corrects_id_key UNIQUE (corrects_id);
 ALTER TABLE ONLY public.faces_ownwords
     ADD CONSTRAINT faces_ownwords_pkey PRIMARY KEY (id);
@@ -18736,10 +18697,6 @@ ALTER TABLE ONLY public.front_door_unanswered
     ADD CONSTRAINT front_door_unanswered_pkey PRIMARY KEY (contact_id);
 ALTER TABLE ONLY public.record_hiddenfrom
     ADD CONSTRAINT hidden_once_from_a_person UNIQUE (entry_id, person_id);
-ALTER TABLE ONLY public.imports_import
-    ADD CONSTRAINT imports_import_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.imports_importedrow
-    ADD CONSTRAINT imports_importedrow_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.studies_inrelease
     ADD CONSTRAINT in_a_release_once UNIQUE (release_id, participant_id);
 ALTER TABLE ONLY public.access_listed
@@ -20588,6 +20545,7 @@ CREATE INDEX faces_facepartevent_face_id_a61372a3 ON public.faces_facepartevent 
 CREATE INDEX faces_facepartevent_pgh_context_id_2cdcefde ON public.faces_facepartevent USING btree (pgh_context_id);
 CREATE INDEX faces_facepartevent_pgh_obj_id_e5ff2835 ON public.faces_facepartevent USING btree (pgh_obj_id);
 CREATE INDEX faces_link_by_id_316e9d40 ON public.faces_link USING btree (by_id);
+CREATE INDEX faces_link_child_id_910fbb80 ON public.faces_link USING btree (child_id);
 CREATE INDEX faces_link_document_id_5bb1136e ON public.faces_link USING btree (document_id);
 CREATE INDEX faces_link_entry_id_0ae4433c ON public.faces_link USING btree (entry_id);
 CREATE INDEX faces_link_face_id_907ca770 ON public.faces_link USING btree (face_id);
@@ -20597,6 +20555,7 @@ CREATE INDEX faces_link_section_26648d69_like ON public.faces_link USING btree (
 CREATE INDEX faces_link_token_hash_3bf12505_like ON public.faces_link USING btree (token_hash varchar_pattern_ops);
 CREATE INDEX faces_link_withdrawn_by_id_a17ccc97 ON public.faces_link USING btree (withdrawn_by_id);
 CREATE INDEX faces_linkevent_by_id_6e4cf8f8 ON public.faces_linkevent USING btree (by_id);
+CREATE INDEX faces_linkevent_child_id_41b1afb3 ON public.faces_linkevent USING btree (child_id);
 CREATE INDEX faces_linkevent_document_id_158dc9f6 ON public.faces_linkevent USING btree (document_id);
 CREATE INDEX faces_linkevent_entry_id_2a779d73 ON public.faces_linkevent USING btree (entry_id);
 CREATE INDEX faces_linkevent_face_id_ed2ea934 ON public.faces_linkevent USING btree (face_id);
@@ -20805,11 +20764,6 @@ CREATE INDEX holdings_of_a_unit ON public.cases_holding USING btree (unit_id);
 CREATE INDEX holdings_of_an_involvement ON public.cases_holding USING btree (involvement_id);
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
-CREATE INDEX imported_by_key ON public.imports_importedrow USING btree (key, id DESC);
-CREATE INDEX imported_by_row ON public.imports_importedrow USING btree (model, "row");
-CREATE INDEX imported_of_a_family ON public.imports_importedrow USING btree (family_id);
-CREATE INDEX imported_of_a_person ON public.imports_importedrow USING btree (person_id);
-CREATE INDEX imports_importedrow_of_id_98e96726 ON public.imports_importedrow USING btree (of_id);
 CREATE INDEX incident_of_a_child ON public.children_incident USING btree (person_id, "on");
 CREATE INDEX involvements_by_closing ON public.cases_involvement USING btree (closed_on);
 CREATE INDEX last_seen_of_a_family ON public.record_lastseen USING btree (family_id) INCLUDE (person_id, is_born, entry_id, seen_on, alone);
@@ -21714,7 +21668,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_8413d ON public.children_privatefoste
 CREATE TRIGGER pgtrigger_insert_insert_87088 AFTER INSERT ON public.children_substanceuse FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_87088();
 COMMENT ON TRIGGER pgtrigger_insert_insert_87088 ON public.children_substanceuse IS 'cdeb1b0321fcb8a31173ebdd883f6babafae0bb3';
 CREATE TRIGGER pgtrigger_insert_insert_87e89 AFTER INSERT ON public.faces_link FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_87e89();
-COMMENT ON TRIGGER pgtrigger_insert_insert_87e89 ON public.faces_link IS '37afc8ec7f5dd02330ac6a7969cb41f92ceb4f66';
+COMMENT ON TRIGGER pgtrigger_insert_insert_87e89 ON public.faces_link IS 'd7b16436f3a5e13bc9648c9c48a2f3a4f2cf4ab8';
 CREATE TRIGGER pgtrigger_insert_insert_8a021 AFTER INSERT ON public.observation_certificate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8a021();
 COMMENT ON TRIGGER pgtrigger_insert_insert_8a021 ON public.observation_certificate IS '12535c041992f1e4e819cdf275b67822fb9e7e86';
 CREATE TRIGGER pgtrigger_insert_insert_8a0df AFTER INSERT ON public.children_returninterview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8a0df();
@@ -22040,7 +21994,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_4af9c ON public.children_placementpla
 CREATE TRIGGER pgtrigger_update_update_4b4b4 AFTER UPDATE ON public.families_living FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_4b4b4();
 COMMENT ON TRIGGER pgtrigger_update_update_4b4b4 ON public.families_living IS 'eafcbe3e326b2c2818ab7c629af7f0dcc8100d78';
 CREATE TRIGGER pgtrigger_update_update_50cc3 AFTER UPDATE ON public.faces_link FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_50cc3();
-COMMENT ON TRIGGER pgtrigger_update_update_50cc3 ON public.faces_link IS '6ab80059c1883602663770fc55b84c4292a5846a';
+COMMENT ON TRIGGER pgtrigger_update_update_50cc3 ON public.faces_link IS 'a07b93fb69f82fa576381347a826737c984c694b';
 CREATE TRIGGER pgtrigger_update_update_51761 AFTER UPDATE ON public.children_difficultiesscore FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_51761();
 COMMENT ON TRIGGER pgtrigger_update_update_51761 ON public.children_difficultiesscore IS 'ebc5658ced71f4c8593abab596db008ad00562c6';
 CREATE TRIGGER pgtrigger_update_update_534ae AFTER UPDATE ON public.families_siblinghood FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_534ae();
@@ -23405,6 +23359,8 @@ ALTER TABLE ONLY public.faces_facepart
 ALTER TABLE ONLY public.faces_link
     ADD CONSTRAINT faces_link_by_id_316e9d40_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.faces_link
+    ADD CONSTRAINT faces_link_child_id_910fbb80_fk_people_person_id FOREIGN KEY (child_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.faces_link
     ADD CONSTRAINT faces_link_document_id_5bb1136e_fk_documents_document_id FOREIGN KEY (document_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.faces_link
     ADD CONSTRAINT faces_link_entry_id_0ae4433c_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
@@ -23416,6 +23372,8 @@ ALTER TABLE ONLY public.faces_link
     ADD CONSTRAINT faces_link_withdrawn_by_id_a17ccc97_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.faces_ownwords
     ADD CONSTRAINT faces_ownwords_by_id_5398907f_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.faces_ownwords
+    ADD CONSTRAINT faces_ownwords_by_link_id_6c0ab6eb_fk_faces_link_id FOREIGN KEY (by_link_id) REFERENCES public.faces_link(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.faces_ownwords
     ADD CONSTRAINT faces_ownwords_corrects_id_2bf09656_fk_faces_ownwords_id FOREIGN KEY (corrects_id) REFERENCES public.faces_ownwords(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.faces_ownwords
@@ -23606,8 +23564,6 @@ ALTER TABLE ONLY public.front_door_referred
     ADD CONSTRAINT front_door_referred_referral_id_f93f766b_fk_front_doo FOREIGN KEY (referral_id) REFERENCES public.front_door_referral(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_hypothesis
     ADD CONSTRAINT hypothesis_of_the_family_discussed FOREIGN KEY (raised_in_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.imports_importedrow
-    ADD CONSTRAINT imports_importedrow_of_id_98e96726_fk_imports_import_id FOREIGN KEY (of_id) REFERENCES public.imports_import(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.measures_answer
     ADD CONSTRAINT measures_answer_completion_id_a9d22525_fk_measures_ FOREIGN KEY (completion_id) REFERENCES public.measures_completion(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.measures_answerlink
@@ -24346,6 +24302,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('faces', '0003_links', now()),
     ('faces', '0004_comments_by_link', now()),
     ('faces', '0005_which_assessment_and_pictures', now()),
+    ('faces', '0006_own_page_by_link', now()),
     ('families', '0001_initial', now()),
     ('families', '0002_initial', now()),
     ('families', '0003_who_is_related', now()),
@@ -24364,7 +24321,6 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('formal_meetings', '0003_held_is_not_ahead', now()),
     ('front_door', '0001_the_way_in', now()),
     ('front_door', '0002_unanswered', now()),
-    ('imports', '0001_brought_in', now()),
     ('measures', '0001_questionnaires', now()),
     ('measures', '0002_planned', now()),
     ('meetings', '0001_initial', now()),

@@ -23,7 +23,7 @@ CREATE OR REPLACE FUNCTION kinwork_findable_text(said text) RETURNS text LANGUAG
         'sTtTtTtTtUuUuUuUuUuVvVvWwWwWwWwWwXxXxYyZzZzZzhtwysAaAaAaAaAaAaAaAaAaAa'
         'AaAaEeEeEeEeEeEeEeEeIiIiOoOoOoOoOoOoOoOoOoOoOoOoUuUuUuUuUuUuUuYyYyYyYy'
         'oOlLdDhHitT') END,
-        '[^[:alnum:]]', ' ', 'g')
+        '[^[:alnum:] ]', ' ', 'g')
 $$;
 
 -- Which word follows which in a text without signs, as marks that no text has. An index tells who has all words of a
