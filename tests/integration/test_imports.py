@@ -331,7 +331,7 @@ def test_annex_a_into_an_empty_authority_and_out_again(brought_in, written, tmp_
 
 
 def test_a_number_says_who_is_here_already_and_a_name_does_not(tmp_path):
-    """Of three children of a file: one has the UPN of somebody here, one that of somebody born on another day, one only
+    """Of three children of a file: one has the UPN of someone here, one that of somebody born on another day, one only
     the name."""
     here = [
         Person.objects.create(given_name=name, family_name="Quillan", born_on=date(2015, 3, n))
@@ -359,8 +359,8 @@ def test_a_number_says_who_is_here_already_and_a_name_does_not(tmp_path):
     assert report.counts["matched"] == {"people.identifier": 1}
     assert report.counts["made"]["people.person"] == 2
     assert {(one.child, one.words.partition(":")[0]) for one in report.doubted} == {
-        ("q2", "its number is that of somebody here who was born on another day"),
-        ("q3", "somebody here has the same name and day of birth, and no number says that it is the same"),
+        ("q2", "its number is that of someone here who was born on another day"),
+        ("q3", "someone here has the same name and day of birth, and no number says that it is the same"),
     }
     found = tuples("SELECT person_id FROM people_identifier WHERE kind = 'other' AND value = 'q1'")
     assert found == [(here[0].pk,)]

@@ -156,6 +156,22 @@ def test_a_team_is_a_unit_and_who_moved_a_family_on_is_told_by_days(tmp_path):
     assert [one.values["worker_id"] for one in of("children.namedworker", family)] == [Ref("worker/W1")]
 
 
+def test_a_mother_of_whom_nothing_else_is_said_is_in_the_family_of_her_child(tmp_path):
+    found = folder(
+        tmp_path,
+        ssd_person=[person("m", pers_dob="1990-01-01"), person("1")],
+        ssd_cin_episodes=[episode("a", "1", "2026-01-10")],
+        ssd_mother=[{"moth_table_id": "x", "moth_person_id": "m", "moth_childs_person_id": "1"}],
+    )
+    _, [family] = arranged(from_ssd.read(found))
+    members = of("families.familymember", family)
+    assert [(one.key, one.values["is_child"], one.more["role"]) for one in members] == [
+        ("member/1", True, ""), ("member/m", False, "mother"),
+    ]  # fmt: skip
+    [told] = of("families.parenthood", family)
+    assert (told.values["parent_id"], told.values["child_id"]) == (Ref("person/m"), Ref("person/1"))
+
+
 def test_what_is_there_is_gone_on_with(tmp_path):
     """A child who is known, in a family that is open here: facts go into that opening, which nobody reopens."""
     found = folder(tmp_path, ssd_person=[person("1")], ssd_cin_episodes=[episode("a", "1", "2026-01-10")])

@@ -19,6 +19,7 @@ from .bringing import Bringing, counts_of
 from .extract import Extract, Said
 from .models import Import
 from .reading import asked, there_for
+from .taking_back import StandsInTheWay, Taking
 
 Tell = Callable[[int], None]
 LOCK = 20261129  # of two imports at once, one waits
@@ -138,6 +139,7 @@ def _log(using: str, verb: str, thing: Import, words: str) -> None:
         cursor.execute(ADD, values)
 
 
+STILL_OPEN = "SELECT id FROM cases_involvement WHERE family_id = ANY (%s) AND closed_on IS NULL ORDER BY id"
 FAMILIES = """
 SELECT DISTINCT family_id FROM imports_importedrow WHERE of_id = %s AND family_id IS NOT NULL ORDER BY family_id
 """
@@ -168,14 +170,6 @@ def work_out(openings: Sequence[int], tell: Tell = nobody, today: date | None = 
 # -- taking back
 
 
-class StandsInTheWay(Exception):
-    """Why an import cannot be taken back: in words, each with how many and of which children of the file."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__("; ".join(reasons))
-        self.reasons = reasons
-
-
 @dataclass
 class TakenBack:
     """How many rows went and were put back, and which of the service stayed since others need them."""
@@ -183,12 +177,11 @@ class TakenBack:
     gone: dict[str, int]
     put_back: dict[str, int]
     kept: dict[str, int]
+    openings: list[int] = field(default_factory=list)  # in which something else is due now
 
 
 def take_back(pk: int, using: str) -> TakenBack:
     """The whole of it, where nobody has worked on it since. Raises ``StandsInTheWay`` or ``LookupError``."""
-    from .taking_back import Taking
-
     with transaction.atomic(using=using):
         asked(using, "SELECT pg_advisory_xact_lock(%s)::text", LOCK)
         found = Import.objects.using(using).filter(pk=pk).first()
@@ -196,8 +189,9 @@ def take_back(pk: int, using: str) -> TakenBack:
             raise LookupError(pk)
         if found.taken_back_at is not None:
             raise StandsInTheWay(["it was taken back already"])
-        taking = Taking(found, using)
-        done = TakenBack(*taking.run())
+        families = [row[0] for row in asked(using, FAMILIES, pk)]
+        done = TakenBack(*Taking(found, using).run())
+        done.openings = [row[0] for row in asked(using, STILL_OPEN, families)]
         found.taken_back_at = timezone.now()
         found.kept = done.kept
         found.save(using=using)

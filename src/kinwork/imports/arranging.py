@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from kinwork.during import During
 from kinwork.people.numbers import NotANumber, nhs_number, postcode, upn
 
-from .extract import CALLED, At, Extract, Fact, Held, Note, Ref, Someone, Visit, Worker
+from .extract import CALLED, At, Extract, Fact, Held, Mother, Note, Ref, Someone, Visit, Worker
 from .shapes import LONE, Shapes, fitted, wrong_together
 
 DAY = timedelta(days=1)
@@ -141,9 +141,11 @@ class Arranging:
         self.visits: dict[str, list[Visit]] = defaultdict(list)
         for visit in extract.visits:
             self.visits[visit.child].append(visit)
-        self.mothers = defaultdict(list)
+        self.mothers: dict[str, list[Mother]] = defaultdict(list)
         for mother in extract.mothers:
             self.mothers[mother.child].append(mother)
+        # Mothers of whom nothing else is said are no children of concern: they are in the families of their children.
+        self.only_mothers = {one.mother: one.child for one in extract.mothers if one.mother not in self.facts}
         self._teams: dict[str, Ref | int] = {}
         self._workers: dict[str, Ref | int] = {}
 
@@ -207,7 +209,7 @@ class Arranging:
         title = worker.title if folded(worker.title) not in ("", "social worker") else ""
         fte = worker.fte if re.fullmatch(r"0\.\d\d?|0|1|1\.00?", worker.fte) else "1"
         values = {"unit_id": self._teams[team], "title": title}
-        yield Wanted("units.post", key, worker.at, values, {"role": "sw", "fte": fte})
+        yield Wanted("units.post", key, worker.at, values, {"fte": fte})
         during = During(since or self.there.today, None)
         values = {"post_id": Ref(key), "user_id": user}
         yield Wanted("units.postholding", f"{key}/held", worker.at, values, {"during": during})
@@ -235,9 +237,16 @@ class Arranging:
             for number in mine:
                 home = homes.get(number, new)
                 put(home[1] if home else f"family/{name}", home[0] if home else None, number)
-        for number in extract.people:
-            if number not in placed:
+        of: dict[str, tuple[str, int | None]] = {
+            number: (key, group.home) for key, group in made.items() for number in group.people
+        }
+        for number in sorted(extract.people, key=lambda number: number in self.only_mothers):
+            child = self.only_mothers.get(number)
+            if number not in placed and child in of and number not in homes:
+                put(*of[child], number)
+            elif number not in placed:
                 home = homes.get(number)
+                of[number] = (home[1] if home else f"family/of/{number}", home[0] if home else None)
                 put(home[1] if home else f"family/of/{number}", home[0] if home else None, number)
         return list(made.values())
 
@@ -276,8 +285,9 @@ class Arranging:
             away = any(
                 fact.table == "children.careperiod" and fact.child == number and fact.ended is None for fact in facts
             )
-            more = {"role": "", "lives_here": not away, "position": place}
-            values = {"family_id": family, "person_id": person, "is_child": one.is_child}
+            is_mother = number in self.only_mothers
+            more = {"role": "mother" if is_mother else "", "lives_here": not away, "position": place}
+            values = {"family_id": family, "person_id": person, "is_child": not is_mother}
             yield Wanted("families.familymember", f"member/{number}", one.at, values, more, **own)
         values = {"kind": "other", "value": number[:40], "begun": "", "ended": ""}
         notes = [Note("people.identifier", f"person/{number}/number", one.at, number, values)]

@@ -61,7 +61,6 @@ class Someone:
     is_expected: bool = False
     died: date | None = None
     numbers: dict[str, str] = field(default_factory=dict)
-    is_child: bool = True
 
     @property
     def name(self) -> str:

@@ -193,7 +193,7 @@ def _decide(extract: Extract, there: There, one: Someone, strong: set[Row], weak
         extract.doubt(one.at, one.number, "its numbers are those of several people here: a new person is made")
     elif strong:
         extract.doubt(
-            one.at, one.number, "its number is that of somebody here who was born on another day: a new person is made"
+            one.at, one.number, "its number is that of someone here who was born on another day: a new person is made"
         )
     elif weak:
         extract.doubt(
@@ -217,7 +217,7 @@ def _by_name(extract: Extract, there: There, rest: list[Someone], using: str) ->
 
 
 DOUBTFUL = (
-    "somebody here has the same name and day of birth, and no number says that it is the same: a new person is made"
+    "someone here has the same name and day of birth, and no number says that it is the same: a new person is made"
 )
 
 

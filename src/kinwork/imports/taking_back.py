@@ -5,6 +5,7 @@ Which rows lead to which is asked of ``retention/links.py``, so that no new tabl
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -30,10 +31,18 @@ ROWS = """
 SELECT r.id, r.model, r.row, r.did, r.state, r.was, r.child FROM imports_importedrow r WHERE r.of_id = %s ORDER BY r.id
 """
 LATER = """
-SELECT DISTINCT i.id FROM imports_importedrow r JOIN imports_import i ON i.id = r.of_id AND i.taken_back_at IS NULL
-WHERE r.of_id > %s AND EXISTS (
-    SELECT 1 FROM imports_importedrow m WHERE m.of_id = %s AND m.key = r.key) ORDER BY 1
+SELECT DISTINCT r.of_id FROM imports_importedrow r JOIN imports_import i ON i.id = r.of_id AND i.taken_back_at IS NULL
+WHERE r.of_id > %s AND r.family_id IN (
+    SELECT m.family_id FROM imports_importedrow m WHERE m.of_id = %s AND m.family_id IS NOT NULL) ORDER BY 1
 """
+
+
+class StandsInTheWay(Exception):
+    """Why an import cannot be taken back: in words, each with how many and of which children of the file."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = reasons
 
 
 class Taking:
@@ -47,8 +56,6 @@ class Taking:
         self.kept: dict[str, int] = {}
 
     def run(self) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-        from .actions import StandsInTheWay
-
         later = [row[0] for row in asked(self.using, LATER, self.of.pk, self.of.pk)]
         if later:
             which = ", ".join(str(one) for one in later)
@@ -218,8 +225,6 @@ class Taking:
 
 
 def _json(was: Any) -> dict[str, Any] | None:
-    import json
-
     found: dict[str, Any] | None = json.loads(was) if isinstance(was, str) else was
     return found
 

@@ -70,8 +70,11 @@ def _run(kind: str, path: Path, *, bring_in: bool, doubtful: str, format: str) -
     except OSError as problem:
         raise stop(f"{path}: {problem.strerror or problem}") from None
     with _record():
+        from kinwork.access.models import Authority
         from kinwork.imports import actions, telling
 
+        if bring_in and not Authority.objects.exists():
+            raise stop("the database is new: say kinwork invite EMAIL NAME --role hos --authority NAME first")
         prepared = actions.prepare(extract, path.name, USING)
         if doubtful == "leave":
             actions.leave_doubted(prepared)
@@ -160,6 +163,7 @@ def take_back(
             raise stop(f"import {pk}: found no such import, expected one of kinwork import list") from None
         except actions.StandsInTheWay as problem:
             raise stop(f"import {pk} stays: {problem}") from None
+        actions.work_out(done.openings)
     for head, counts in (("Gone", done.gone), ("As before", done.put_back), ("Kept, since others need it", done.kept)):
         if counts:
             _out(
