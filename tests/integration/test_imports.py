@@ -17,6 +17,7 @@ from kinwork.accounts.bootstrap import post_in_service
 from kinwork.families.models import Family
 from kinwork.imports import actions, files, telling
 from kinwork.imports.models import Import
+from kinwork.imports.taking_back import StandsInTheWay
 from kinwork.large import loader
 from kinwork.large.size import SMALL
 from kinwork.national_returns import writing
@@ -205,13 +206,13 @@ def test_a_newer_file_changes_what_changed_and_nothing_that_was_changed_here(wri
     assert tuples(sql, key=key, of=report.of) == [(None, "N7", True)]
     # The later one first: then all is as before it, and the first can go too.
     [first] = [one.pk for one in Import.objects.all() if one.pk != report.of]
-    with pytest.raises(actions.StandsInTheWay, match="came after it"):
+    with pytest.raises(StandsInTheWay, match="came after it"):
         actions.take_back(first, "default")
     actions.take_back(report.of, "default")
     assert tuples(
         "SELECT count(*) FROM children_episode WHERE withdrawn_at IS NOT NULL OR replaces_id IS NOT NULL"
     ) == [(0,)]
-    with pytest.raises(actions.StandsInTheWay, match=f"1 person was changed since .child {other}"):
+    with pytest.raises(StandsInTheWay, match=f"1 person was changed since .child {other}"):
         actions.take_back(first, "default")
 
 
@@ -232,7 +233,7 @@ def test_an_import_is_taken_back_as_a_whole(brought_in):
     assert tuples("SELECT verb FROM access_auditevent WHERE family_id IS NULL ORDER BY id") == [
         ("brought in from another system",), ("took an import back",),
     ]  # fmt: skip
-    with pytest.raises(actions.StandsInTheWay, match="taken back already"):
+    with pytest.raises(StandsInTheWay, match="taken back already"):
         actions.take_back(report.of, "default")
     with pytest.raises(LookupError):
         actions.take_back(report.of + 99, "default")
@@ -245,7 +246,7 @@ def test_it_stays_where_somebody_has_worked_on_it(brought_in):
     Entry.objects.create(
         family=family, kind="visit", happened_on=TODAY, text="They were well.", by=by, recorded_at=timezone.now()
     )
-    with pytest.raises(actions.StandsInTheWay, match="1 entry was recorded since"):
+    with pytest.raises(StandsInTheWay, match="1 entry was recorded since"):
         actions.take_back(report.of, "default")
 
 

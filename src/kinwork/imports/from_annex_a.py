@@ -122,7 +122,7 @@ class Reading:
                     out.people[one.child] = Someone(one.child, one.at, sex=sex, born=born)
                     first[one.child] = one.at
                     if born is None and one.text("Date of Birth"):
-                        out.doubt(one.at, one.child, "a date of birth that is no date: left empty")
+                        out.doubt(one.at, one.child, "a date of birth that cannot be read: left empty")
                 elif born is not None and out.people[one.child].born not in (None, born):
                     out.doubt(
                         one.at, one.child, f"another date of birth than in {first[one.child].place}: that one is taken"
@@ -345,13 +345,13 @@ class Reading:
             eighteen = _birthday(born, ADULT_AT) if born else None
             contact, plan = one.day("Latest Date of Contact"), one.day("Latest Pathway Plan Review Date")
             left = max((ended for _, ended in spells if ended is not None), default=None)
-            since = left or eighteen or contact or plan
+            since = max(start for start, _ in spells) if still else left or eighteen or contact or plan
             if not still:
                 self.period(one, "children.leavingcare", since, None, {}, opens=True)
                 self.held(one, since, None)
             kind = one.code("Eligibility Category", "eligibility_category", ENTITLED)
             if kind:
-                on = since if not still else contact or plan or max(start for start, _ in spells)
+                on = (contact or plan or since) if still else since
                 self.fact(one, "children.leavereligibility", on, {"kind": kind})
             self.fact(one, "children.pathwayplan", plan, {})
             touch = one.code("LA in Touch", "la_in_touch", TOUCH)
@@ -385,7 +385,7 @@ class Reading:
                 values: dict[str, Any] = {"reversal": reason if ended else ""}
                 self.period(one, "children.adoptiondecision", start, ended or ordered, values)
             if one.day("Date of Matching Child and Prospective Adopters"):
-                self.out.leave_out(one.at, one.child, "a match with adopters of whom it is not said who they are")
+                self.out.leave_out(one.at, one.child, "a match with adopters, and not who they are")
 
     def nowhere(self) -> None:
         for name, words in NOWHERE.items():

@@ -111,7 +111,7 @@ class Reading:
             )
             for column in ("pers_dob", "pers_expected_dob", "pers_death_date"):
                 if one.text(column) and one.day(column) is None:
-                    out.doubt(one.at, number, f"{column} is no date: left empty")
+                    out.doubt(one.at, number, f"{column} cannot be read as a date: left empty")
             self._particular(one, number, "ethnicity", one.code("pers_ethnicity"))
             if one.code("pers_upn_unknown"):
                 unknown.append((number, one))
@@ -524,7 +524,7 @@ class Reading:
                 }
                 self.fact(one, "children.adoptionmatch", key, child, matched, match, part="/match")
             elif matched is not None:
-                self.out.leave_out(one.at, child, "a match with adopters of whom it is not said who they are")
+                self.out.leave_out(one.at, child, "a match with adopters, and not who they are")
 
     def _immigration(self) -> None:
         for one, child in self.each("ssd_immigration_status", "immi_person_id"):

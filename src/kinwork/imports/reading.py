@@ -199,7 +199,7 @@ def _decide(extract: Extract, there: There, one: Someone, strong: set[Row], weak
         extract.doubt(
             one.at,
             one.number,
-            "its child number is known here of somebody who was born on another day: a new person is made",
+            "its child number is here of someone who was born on another day: a new person is made",
         )
 
 

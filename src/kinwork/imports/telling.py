@@ -22,7 +22,7 @@ NAMES = {
     "children.leavingcare": "care leavers",
     "children.namedworker": "named social workers", "children.missing": "missing episodes",
     "record.entry": "visits", "record.seen": "children seen", "people.identifier": "numbers of people",
-    "people.address": "addresses", "people.particular": "particulars of people",
+    "people.address": "addresses", "people.particular": "details of people (ethnicity, immigration status)",
 }  # fmt: skip
 UNSAID = frozenset({"units.postholding", "families.changeset"})
 

@@ -150,18 +150,19 @@ def list_(format: Format = "text") -> None:
 def take_back(
     number: Annotated[str, typer.Argument(metavar="ID", help="Which import, as kinwork import list has it.")],
 ) -> None:
-    """Take an import out of the record as a whole, where nobody has worked on it since."""
+    """Take an import out of the record as a whole, where no one has worked on it since."""
     pk = whole(number, 2**31)
     if pk is None:
         raise stop(f"found '{number[:40]}', expected the number of an import, as kinwork import list has it")
     with _record():
         from kinwork.imports import actions, telling
+        from kinwork.imports.taking_back import StandsInTheWay
 
         try:
             done = actions.take_back(pk, USING)
         except LookupError:
             raise stop(f"import {pk}: found no such import, expected one of kinwork import list") from None
-        except actions.StandsInTheWay as problem:
+        except StandsInTheWay as problem:
             raise stop(f"import {pk} stays: {problem}") from None
         actions.work_out(done.openings)
     for head, counts in (("Gone", done.gone), ("As before", done.put_back), ("Kept, since others need it", done.kept)):
