@@ -64,7 +64,7 @@ def _child(rows: Rows, number: int, family: int, held: tuple[str, str], today: d
     put("ssd_family", fami_table_id=number, fami_family_id=f"F{family}", fami_person_id=child)
     put(
         "ssd_address", addr_table_id=number, addr_person_id=child, addr_address_type="HOME",
-        addr_address_json=f'{{"lines": "{family} Long Road"}}', addr_address_postcode="AB1 2CD",
+        addr_address_json=f'{{"lines": "{family} Long Road"}}', addr_address_postcode="AB1 2AB",
     )  # fmt: skip
     worker, team = held
     put(

@@ -356,6 +356,10 @@ def test_a_number_says_who_is_here_already_and_a_name_does_not(tmp_path):
     }.items():
         head = [one.name for one in ssd.objects()[name]]
         (to / f"{name}.csv").write_text(ssd.lines([head, *([row.get(one, "") for one in head] for row in rows)]))
+    left = actions.prepare(files.read("ssd", to), to.name, "default", TODAY)
+    actions.leave_doubted(left)
+    assert (list(left.extract.people), left.extract.doubted) == (["q1"], [])
+    assert [one.child for one in left.extract.left_out] == ["q2", "q3"]
     report = take("ssd", to, bring_in=True)
     assert report.counts["matched"] == {"people.identifier": 1}
     assert report.counts["made"]["people.person"] == 2
