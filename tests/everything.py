@@ -22,6 +22,7 @@ from django.utils import timezone
 from kinwork.access.models import GraveChange, User
 from kinwork.access.roles import ROLES
 from kinwork.accounts.bootstrap import service_team
+from kinwork.api import actions as partner_systems
 from kinwork.approvals.models import Approval
 from kinwork.bundles import actions as bundles
 from kinwork.cases.actions import note_date
@@ -280,6 +281,14 @@ def everything(rowan: SimpleNamespace, meeting: Meeting, family: Family, ids: di
     places.at("/unit/<id:unit_id>/training/", user_id=joined.pk)
     places.at("/accounts/", user_id=rowan.leah.pk, verb=["disable", "enable", "invite"])
     places.at("/layouts/", key="conference_report")
+    system = partner_systems.make_system(me, {
+        "name": "Sentinel", "organisation": "Fenmoor Police", "answers_for_it": "Ann Day",
+        "reach_them": "01223 496 0101", "purpose": "To ask.", "agreement": "ISA 12", "source": "5A",
+        "calls_a_minute": 60,
+    })  # fmt: skip
+    partner_systems.agree(me, system, ["families:read"])
+    issued = partner_systems.issue_token(me, system, scopes=["families:read"], ends_on=today + 9 * day, networks=[])
+    places.at("/authority/systems/", pk=system.pk, token_id=issued.token.pk)
     figure = service_figures.enter_figure(me, figure="population", on=today, value=Decimal(90), source="Estimate")
     milestone = service_figures.enter_milestone(me, on=today - 400 * day, words="Began", is_start=True)
     service_figures.count_now(me)

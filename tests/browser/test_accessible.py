@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -477,6 +478,45 @@ def test_returns(rowan, browser_of):
     walk.then_nothing_was_wrong()
 
 
+def test_partner_systems(rowan, browser_of):
+    """An administrator adds a system and issues its token; the head of service agrees what it may do."""
+    people = {role: factories.user(f"{role}-of-systems{rowan.unit.pk}") for role in ("hos", "sysadmin")}
+    for role, one in people.items():
+        factories.put_in_post(one, factories.service_team(), role)
+    walk = Walk(browser_of(people["sysadmin"], at="/authority/systems/"))
+    walk.page.get_by_role("button", name="Make the system").click()
+    expect(walk.page.get_by_text("Type what the system is called").first).to_be_visible()
+    walk.look("a new system, with mistakes")
+    for label, said in (
+        ("Name of the system", "Sentinel"), ("Organisation", "Fenmoor Police"),
+        ("Who answers for it there", "Ann Day"), ("Their telephone or email", "01223 496 0101"),
+        ("What it asks or sends, and what for", "Sends notifications."), ("Sharing agreement", "ISA 12 of 2026"),
+    ):  # fmt: skip
+        walk.page.get_by_label(label, exact=True).fill(said)
+    walk.page.get_by_label("Who its contacts come from").select_option("5A")
+    walk.page.get_by_role("button", name="Make the system").click()
+    expect(walk.page.get_by_text("It may do nothing until the head of service agrees").first).to_be_visible()
+    at = urlsplit(walk.page.url).path
+    head = Walk(browser_of(people["hos"], at=at))
+    head.page.get_by_label("Send contacts, which come in at the front door").check()
+    head.page.get_by_role("button", name="Agree to this").click()
+    head.look("what a system may do")
+    head.then_nothing_was_wrong()
+    walk.to(at)
+    walk.page.get_by_label("Send contacts, which come in at the front door").check()
+    walk.page.get_by_label("Counts until").fill("6m")
+    walk.page.get_by_role("button", name="Issue the token").click()
+    expect(walk.page.locator("#token")).to_contain_text("kw_")
+    walk.look("a token, once")
+    walk.to(at)
+    for width in (390, 320):
+        walk.page.set_viewport_size({"width": width, "height": 844})
+        for path in (at, "/authority/systems/"):
+            walk.to(path)
+            assert walk.page.evaluate("document.documentElement.scrollWidth") == width, path
+    walk.then_nothing_was_wrong()
+
+
 def test_setting_up(rowan, browser_of):
     head = factories.user(f"sets-up{rowan.unit.pk}")
     factories.put_in_post(head, factories.service_team(), "hos")
@@ -492,7 +532,7 @@ def test_setting_up(rowan, browser_of):
         "/authority/", "/authority/unit/", f"/authority/unit/{rowan.unit.pk}/", "/authority/people/",
         "/authority/people/list/", "/authority/duty/", "/authority/history/", "/authority/template/",
         "/authority/template/mixed/", "/authority/periods/", "/authority/terms/", "/authority/approvals/",
-        f"/unit/{rowan.unit.pk}/people/{held.pk}/",
+        "/authority/systems/", f"/unit/{rowan.unit.pk}/people/{held.pk}/",
     ):  # fmt: skip
         walk.to(path)
     walk.page.locator("#leave-last").fill("2w")

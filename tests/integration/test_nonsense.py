@@ -160,6 +160,8 @@ NEVER_REACHED = {
     "/sign-in/demo/<id:user_id>/": "Only in a demo: there test_demo.py goes.",
     "/answering/<id:pk>/": "Only on a tablet that was handed over: there test_measures.py goes.",
     "/answering/<id:pk>/<slug:step>/": "The same.",
+    # Nobody who is signed in comes so far, only systems with a token: there test_partner_api.py goes.
+    **{address: "Only with a token." for address, _ in VIEWS if address.startswith("/api/v1/")},
 }
 
 

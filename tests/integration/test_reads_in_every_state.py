@@ -18,6 +18,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 
 import kinwork
@@ -26,6 +27,8 @@ from kinwork.access.lists import asked_of
 from kinwork.access.models import AccessGrant, AccessGrantKind
 from kinwork.access.permissions import Permission
 from kinwork.accounts.bootstrap import service_team
+from kinwork.api import actions as partner_systems
+from kinwork.api.scopes import Scope
 from kinwork.approvals import queries as approvals
 from kinwork.authority import access_preview
 from kinwork.authority.history import history_of_setting_up
@@ -452,6 +455,36 @@ def _returns(scene, today) -> None:
     findings_in_unit(look, scene.unit.pk)
 
 
+def _asked_by_a_system(family: int, child: int, today: date) -> None:
+    """Everything that a partner's system may ask, and what it sends."""
+    head, admin = user("agrees"), user("issues")
+    put_in_post(head, service_team(), "hos")
+    put_in_post(admin, service_team(), "sysadmin")
+    said = {"name": "Sentinel", "organisation": "Fenmoor Police", "answers_for_it": "A. Day", "reach_them": "01223",
+            "purpose": "To ask.", "agreement": "ISA 12", "source": "5A", "calls_a_minute": 60}  # fmt: skip
+    system = partner_systems.make_system(actor(admin), said)
+    partner_systems.agree(actor(head), system, Scope.values)
+    issued = partner_systems.issue_token(
+        actor(admin), system, scopes=Scope.values, ends_on=today + timedelta(days=9), networks=[]
+    )
+    client = Client()
+    shown = {"authorization": f"Bearer {issued.text}", "idempotency-key": "case-0001"}
+    about = [{"given_name": "Una", "nhs_number": "9990000018", "born_on": "2015-03-02"}]
+    for path, sent in {
+        f"people/{child}": None, f"families/{family}": None, "children/status/changes": None,
+        "people/find": {"family_name": "Unknown", "born_on": "2015-03-02"},
+        "children/status": {"person_id": str(child), "born_on": "2015-03-02"},
+        "entries": {"said": "A bruise.", "about": about},
+    }.items():  # fmt: skip
+        at = f"/api/v1/{path}"
+        answer = (
+            client.post(at, sent, content_type="application/json", headers=shown)
+            if sent
+            else client.get(at, headers=shown)
+        )
+        assert answer.status_code in (200, 201), (path, answer.content)
+
+
 def test_every_read_runs(scene, monkeypatch, sign_in):
     ran = set()
     run = sql.prepared
@@ -473,6 +506,7 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     )
     extract.Extract([agreed], Pseudonyms("00" * 32))
     _returns(scene, today)
+    _asked_by_a_system(family, child, today)
     studies.agreed_to(study.pk)
     studies.studies(actor(user("nobody")))
     assert family in {one.family_id for one in planned_studies.facts(today)}

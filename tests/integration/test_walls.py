@@ -294,7 +294,8 @@ def test_the_application_cannot_take_a_wall_down(rowan, statement):
 # What may be changed as a whole, row by row: what stands now. How it stood before is kept beside it by pghistory, or as
 # revisions, or is nobody's record (accounts, sessions, what the unit does next).
 CHANGES = """\
-access_authority access_home access_listed access_restriction access_user authority_setupkey
+access_authority access_home access_listed access_restriction access_user api_allowance api_callto api_partnersystem
+authority_setupkey
 bundles_bundlepart bundles_bundlepiece bundles_subjectaccessrequest cases_allocation
 cases_involvement cases_keydate children_adopterhousehold children_sealkeeper evaluation_study evaluation_studyevaluator
 families_agency families_bond families_family families_familymember families_household families_living families_loss

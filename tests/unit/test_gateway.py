@@ -1,6 +1,7 @@
 """The gateway's rules by themselves: who is believed, and how slowly failures are answered."""
 
 import asyncio
+import json
 from urllib.parse import urlencode
 
 import pytest
@@ -148,3 +149,13 @@ def test_an_answer_by_link_may_be_as_long_as_it_says_from_somebody_who_is_not_si
         assert status == 413
         assert words.startswith("<!doctype html>")
         assert "What you wrote is still on the page before this one" in words
+
+
+def test_a_system_of_a_partner_may_send_a_contact_and_is_refused_in_its_own_words(monkeypatch):
+    monkeypatch.setattr("kinwork.platform.gateway.LINGER", 0)
+    assert sent("/api/v1/entries", "application/json", pieces=4, size=60_000, is_known=False)[0] == 200
+    for more in ({"pieces": 5}, {"pieces": 1, "declared": 10**9}):
+        status, _, words = sent("/api/v1/entries", "application/json", size=60_000, is_known=False, **more)
+        said = json.loads(words)
+        assert (status, said["status"], said["type"]) == (413, 413, "urn:kinwork:problem:too-large")
+        assert "262,144 bytes fit" in said["detail"]

@@ -88,6 +88,7 @@ class Actor:
     opening_id: int | None = None  # the opening by which they were let in
     broke_glass: bool = False
     address: str | None = None  # where the request comes from
+    granted: frozenset[Permission] = frozenset()  # what a partner’s system may do everywhere: it holds no post
     _cache: dict[tuple[Permission, int], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def can(self, permission: Permission, unit_id: int | None) -> bool:
@@ -119,7 +120,9 @@ class Actor:
     def may(self, permission: Permission) -> bool:
         """Whether any post held today lets this person do this everywhere."""
         posts = self.posts
-        return any(ROLES[post.role].may_everywhere(permission, at_front_door=post.at_front_door) for post in posts)
+        return permission in self.granted or any(
+            ROLES[post.role].may_everywhere(permission, at_front_door=post.at_front_door) for post in posts
+        )
 
     def somewhere(self, permission: Permission) -> bool:
         """Whether any post held today lets this person do this in some unit at least."""

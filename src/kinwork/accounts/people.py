@@ -26,9 +26,11 @@ from .sign_in import base_of
 
 def _page(request: Request, actor: Actor, problem: ValidationError | None = None) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:120]
-    people = User.objects.annotate(
-        has_factor=Exists(Authenticator.objects.filter(user=OuterRef("pk")).exclude(type="recovery_codes"))
-    ).order_by("full_name", "pk")
+    people = (
+        User.objects.filter(is_system=False)
+        .annotate(has_factor=Exists(Authenticator.objects.filter(user=OuterRef("pk")).exclude(type="recovery_codes")))
+        .order_by("full_name", "pk")
+    )
     if words:
         people = people.filter(Q(full_name__icontains=words) | Q(email__icontains=words))
     page = Paginator(people, 50).get_page(request.GET.get("page"))
@@ -100,7 +102,7 @@ SAID = {
 @require_policy(MANAGES_ACCOUNTS, "POST")
 def change(request: Request, actor: Actor, user_id: int, verb: str) -> HttpResponse:
     """Disable, enable, a new link, a lost second factor, sign out everywhere."""
-    user = get_object_or_404(User, pk=user_id)
+    user = get_object_or_404(User, pk=user_id, is_system=False)
     if verb not in SAID:
         raise Http404("No such verb")
     try:

@@ -86,6 +86,7 @@ LEFT_OUT = {
     "obligations": "dates worked out from what is in the record",
     "calendars": "who reads which calendar",
     "authority": "settings",
+    "api": "which systems of partners ask, and what they are told",
     "service_figures": "figures of the whole service",
     "bundles": "earlier requests and bundles",
     "retention": "how long the record is kept",

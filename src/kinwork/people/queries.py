@@ -99,7 +99,7 @@ def confidential(person_id: int, family_id: int, pk: int) -> Address | None:
 
 # Sealed from whoever asks, or (for who is named for it) sealed at all: see children/sql/sealing.sql.
 ANY_SEALED = """
-SELECT %(ids)s && kinwork_sealed()
+SELECT %(ids)s::bigint[] && kinwork_sealed()
        OR EXISTS (SELECT 1 FROM children_sealing WHERE person_id = ANY (%(ids)s) AND lifted_at IS NULL)
 """
 

@@ -39,6 +39,9 @@ MOST_WITH_RECORDING = MOST_OF_A_RECORDING + 1_000_000
 # An answer of somebody outside who is not signed in: twenty thousand characters of any script, as a form sends them.
 BY_LINK = "/link/"
 MOST_BY_LINK = 256 * 1024
+# A system of a partner (``api``): it is never signed in, and sends no more than a contact holds.
+BY_SYSTEM = "/api/"
+MOST_BY_SYSTEM = 256 * 1024
 OPEN_TO_ALL = ("/sign-in/", "/set-password/", "/sign-out/", "/health/")
 SMALL_ENDINGS = ("/here/", "/stay/")
 BETWEEN_PIECES = 15.0  # seconds until more of a body has come
@@ -62,6 +65,8 @@ TOO_LONG_BY_LINK = (
     "This is more than fits, and was not sent. What you wrote is still on the page before this one: go back to it, "
     "copy it, and say it shorter."
 )
+TOO_LONG_BY_SYSTEM = f"What was sent is too large: {MOST_BY_SYSTEM:,} bytes fit."
+TOO_SLOW_BY_SYSTEM = "This took too long to send. Nothing was saved: send it again."
 TOO_SLOW = "This took too long to send. What you typed is still on your page: send it again."
 VISIT = "kinwork.visit"
 
@@ -185,8 +190,10 @@ class _Body:
         path = str(scope["path"])
         is_small = path.startswith(OPEN_TO_ALL) or path.endswith(SMALL_ENDINGS)
         has_file, has_recording = takes_files(scope), takes_recordings(scope)
-        self.by_link = path.startswith(BY_LINK)
-        self.most = SMALL if is_small else MOST_BY_LINK if self.by_link else MOST_WITH_FILE if has_file else MOST
+        self.needs_no_sign_in = path.startswith((BY_LINK, BY_SYSTEM))
+        self.most = SMALL if is_small else MOST_WITH_FILE if has_file else MOST
+        if self.needs_no_sign_in:
+            self.most = MOST_BY_LINK if path.startswith(BY_LINK) else MOST_BY_SYSTEM
         if has_recording:
             self.most = MOST_WITH_RECORDING
         self.got = 0
@@ -213,7 +220,7 @@ class _Body:
             self.is_over = not message.get("more_body", False)
             if self.got > self.most:
                 raise Refused(413)
-            if self.got > SMALL and not self.is_known and not self.by_link:
+            if self.got > SMALL and not self.is_known and not self.needs_no_sign_in:
                 self.is_known = await self.gateway.is_signed_in(header_of(self.scope, b"cookie"))
                 if not self.is_known:
                     raise Refused(401 if self.is_over else 413)
@@ -262,7 +269,9 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, status: int) -> No
     if takes_recordings(scope):
         too_long = TOO_LONG_A_RECORDING
     sentence = TOO_SLOW if status == 408 else too_long
-    if status == 401:
+    if str(scope["path"]).startswith(BY_SYSTEM):
+        kind, words = b"application/problem+json", _problem(status)
+    elif status == 401:
         kind, words = b"application/json", json.dumps({"signed_out": True})
     elif by_link or "text/html" in header_of(scope, b"accept"):
         kind = b"text/html; charset=utf-8"
@@ -283,6 +292,16 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, status: int) -> No
     if status == 413:
         await _drain(receive)
     await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+def _problem(status: int) -> str:
+    """The same for a machine (RFC 9457)."""
+    kind, title, detail = (
+        ("too-slow", "Too slow", TOO_SLOW_BY_SYSTEM)
+        if status == 408
+        else ("too-large", "Too large", TOO_LONG_BY_SYSTEM)
+    )
+    return json.dumps({"type": f"urn:kinwork:problem:{kind}", "title": title, "status": status, "detail": detail})
 
 
 async def _drain(receive: Receive) -> None:

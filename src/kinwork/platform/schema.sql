@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: ae5710c4d5da3dacfa78a455561e5922
--- sum: bdf2b457ddce92862de70107ddb68b7c
+-- made from: 700b012fbc3096a163cca1149d9624e2
+-- sum: 34bc7ff775ababfc70b0cf0bf188812d
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -200,6 +200,48 @@ CREATE FUNCTION public.pgtrigger_a_phone_that_ended_stays_so_72f5f() RETURNS tri
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_a_token_lasts_a_year_at_most_c644e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF NEW.ends_at > NEW.issued_at + interval '366 days' THEN RAISE EXCEPTION 'a token lasts a year at most' USING ERRCODE = 'check_violation'; END IF; RETURN NEW;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_a_token_stays_as_issued_8f776() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'a token is revoked, never deleted' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+IF (to_jsonb(NEW) - '{last_used_at,revoked_at,revoked_by_id,revoked_because}'::text[])
+    IS DISTINCT FROM (to_jsonb(OLD) - '{last_used_at,revoked_at,revoked_by_id,revoked_because}'::text[])
+    OR (OLD.revoked_at IS NOT NULL
+        AND (NEW.revoked_at, NEW.revoked_by_id, NEW.revoked_because)
+            IS DISTINCT FROM (OLD.revoked_at, OLD.revoked_by_id, OLD.revoked_because)) THEN
+    RAISE EXCEPTION 'a token stays as it was issued' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_additions_are_kept_5c525() RETURNS trigger
@@ -2140,6 +2182,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_96162() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "surveys_roundevent" ("asks_words", "closed_at", "closed_by_id", "closes_on", "id", "instruments", "invited_at", "made_at", "made_by_id", "name", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "remind_on", "reminded_at", "versions") VALUES (NEW."asks_words", NEW."closed_at", NEW."closed_by_id", NEW."closes_on", NEW."id", NEW."instruments", NEW."invited_at", NEW."made_at", NEW."made_by_id", NEW."name", NEW."opens_on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."purpose", NEW."remind_on", NEW."reminded_at", NEW."versions"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_966a4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "api_partnersystemevent" ("agreed", "agreed_at", "agreed_by_id", "agreement", "answers_for_it", "calls_a_minute", "id", "is_on", "made_at", "made_by_id", "name", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "reach_them", "source", "user_id") VALUES (NEW."agreed", NEW."agreed_at", NEW."agreed_by_id", NEW."agreement", NEW."answers_for_it", NEW."calls_a_minute", NEW."id", NEW."is_on", NEW."made_at", NEW."made_by_id", NEW."name", NEW."organisation", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."purpose", NEW."reach_them", NEW."source", NEW."user_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_9890e() RETURNS trigger
@@ -4399,6 +4456,21 @@ CREATE FUNCTION public.pgtrigger_update_update_3df12() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_strategydiscussionevent" ("begins_enquiry", "decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "took_part", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."begins_enquiry", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."took_part", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_3e964() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "api_partnersystemevent" ("agreed", "agreed_at", "agreed_by_id", "agreement", "answers_for_it", "calls_a_minute", "id", "is_on", "made_at", "made_by_id", "name", "organisation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "reach_them", "source", "user_id") VALUES (NEW."agreed", NEW."agreed_at", NEW."agreed_by_id", NEW."agreement", NEW."answers_for_it", NEW."calls_a_minute", NEW."id", NEW."is_on", NEW."made_at", NEW."made_by_id", NEW."name", NEW."organisation", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."purpose", NEW."reach_them", NEW."source", NEW."user_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_411d5() RETURNS trigger
@@ -6775,6 +6847,8 @@ CREATE TABLE public.access_user (
     invited_at timestamp with time zone,
     session_round integer NOT NULL,
     link_sent_at timestamp with time zone,
+    is_system boolean DEFAULT false NOT NULL,
+    CONSTRAINT a_system_never_signs_in CHECK (((NOT is_system) OR (NOT is_active))),
     CONSTRAINT access_user_session_round_check CHECK ((session_round >= 0))
 );
 ALTER TABLE public.access_user ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -6809,6 +6883,148 @@ CREATE TABLE public.account_emailconfirmation (
 );
 ALTER TABLE public.account_emailconfirmation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.account_emailconfirmation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.api_allowance (
+    key character varying(60) NOT NULL,
+    since timestamp with time zone NOT NULL,
+    calls integer NOT NULL,
+    CONSTRAINT api_allowance_calls_check CHECK ((calls >= 0))
+);
+CREATE TABLE public.api_callto (
+    id bigint NOT NULL,
+    telephone character varying(40) NOT NULL,
+    unit_id bigint,
+    CONSTRAINT a_number_to_call_is_not_empty CHECK ((NOT ((telephone)::text = ''::text)))
+);
+ALTER TABLE public.api_callto ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.api_callto_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.api_childstatus (
+    person_id bigint NOT NULL,
+    seq bigint NOT NULL,
+    what character varying(10) NOT NULL,
+    said jsonb,
+    corrects boolean NOT NULL,
+    is_restricted boolean NOT NULL,
+    was_open boolean NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT childstatus_what_is_known CHECK (((what)::text = ANY (ARRAY[('status'::character varying)::text, ('lapsed'::character varying)::text, ('corrected'::character varying)::text, ('erase'::character varying)::text]))),
+    CONSTRAINT only_a_status_says_something CHECK ((((said IS NOT NULL) AND ((what)::text = 'status'::text)) OR ((NOT ((what)::text = 'status'::text)) AND (said = 'null'::jsonb))))
+);
+CREATE TABLE public.api_partnersystem (
+    id bigint NOT NULL,
+    name character varying(80) NOT NULL,
+    organisation character varying(120) NOT NULL,
+    answers_for_it character varying(120) NOT NULL,
+    reach_them character varying(120) NOT NULL,
+    purpose character varying(500) NOT NULL,
+    agreement character varying(120) NOT NULL,
+    source character varying(2) NOT NULL,
+    calls_a_minute smallint NOT NULL,
+    agreed character varying(20)[] NOT NULL,
+    agreed_at timestamp with time zone,
+    is_on boolean NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    agreed_by_id bigint,
+    made_by_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    CONSTRAINT a_system_calls_within_reason CHECK (((calls_a_minute >= 1) AND (calls_a_minute <= 600))),
+    CONSTRAINT a_system_says_what_and_whose_it_is CHECK (((NOT ((name)::text = ''::text)) AND (NOT ((organisation)::text = ''::text)) AND (NOT ((answers_for_it)::text = ''::text)) AND (NOT ((purpose)::text = ''::text)) AND (NOT ((agreement)::text = ''::text)))),
+    CONSTRAINT api_partnersystem_calls_a_minute_check CHECK ((calls_a_minute >= 0)),
+    CONSTRAINT partnersystem_source_is_known CHECK (((source)::text = ANY (ARRAY[('1A'::character varying)::text, ('1B'::character varying)::text, ('1C'::character varying)::text, ('1D'::character varying)::text, ('2A'::character varying)::text, ('2B'::character varying)::text, ('3A'::character varying)::text, ('3B'::character varying)::text, ('3C'::character varying)::text, ('3D'::character varying)::text, ('3E'::character varying)::text, ('3F'::character varying)::text, ('4'::character varying)::text, ('5A'::character varying)::text, ('5B'::character varying)::text, ('5C'::character varying)::text, ('5D'::character varying)::text, ('6'::character varying)::text, ('7'::character varying)::text, ('8'::character varying)::text, ('9'::character varying)::text, ('10'::character varying)::text]))),
+    CONSTRAINT what_a_system_may_do_was_agreed CHECK (((agreed <@ ARRAY['people:find'::character varying(20), 'people:read'::character varying(20), 'people:numbers'::character varying(20), 'families:read'::character varying(20), 'status:read'::character varying(20), 'status:restricted'::character varying(20), 'entries:write'::character varying(20)]) AND ((agreed = '{}'::character varying(20)[]) OR ((agreed_at IS NOT NULL) AND (agreed_by_id IS NOT NULL)))))
+);
+ALTER TABLE public.api_partnersystem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.api_partnersystem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.api_partnersystemevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    name character varying(80) NOT NULL,
+    organisation character varying(120) NOT NULL,
+    answers_for_it character varying(120) NOT NULL,
+    reach_them character varying(120) NOT NULL,
+    purpose character varying(500) NOT NULL,
+    agreement character varying(120) NOT NULL,
+    source character varying(2) NOT NULL,
+    calls_a_minute smallint NOT NULL,
+    agreed character varying(20)[] NOT NULL,
+    agreed_at timestamp with time zone,
+    is_on boolean NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    agreed_by_id bigint,
+    made_by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    CONSTRAINT api_partnersystemevent_calls_a_minute_check CHECK ((calls_a_minute >= 0))
+);
+ALTER TABLE public.api_partnersystemevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.api_partnersystemevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.api_received (
+    id bigint NOT NULL,
+    key character varying(64) NOT NULL,
+    fingerprint character varying(64) NOT NULL,
+    contact_id bigint,
+    at timestamp with time zone NOT NULL,
+    system_id bigint NOT NULL
+);
+ALTER TABLE public.api_received ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.api_received_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.api_token (
+    id bigint NOT NULL,
+    prefix character varying(8) NOT NULL,
+    fingerprint character varying(64) NOT NULL,
+    scopes character varying(20)[] NOT NULL,
+    networks character varying(49)[] NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    revoked_because character varying(200) NOT NULL,
+    issued_by_id bigint NOT NULL,
+    revoked_by_id bigint,
+    system_id bigint NOT NULL,
+    CONSTRAINT a_token_has_known_scopes CHECK (((scopes <@ ARRAY['people:find'::character varying(20), 'people:read'::character varying(20), 'people:numbers'::character varying(20), 'families:read'::character varying(20), 'status:read'::character varying(20), 'status:restricted'::character varying(20), 'entries:write'::character varying(20)]) AND (
+CASE
+    WHEN (scopes IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(scopes, 1), 0)
+END > 0))),
+    CONSTRAINT a_token_is_kept_as_its_hash CHECK (((fingerprint)::text ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT a_token_lasts_a_while CHECK ((ends_at > issued_at)),
+    CONSTRAINT revoking_is_whole CHECK ((((revoked_at IS NULL) AND ((revoked_because)::text = ''::text) AND (revoked_by_id IS NULL)) OR ((revoked_at IS NOT NULL) AND (revoked_by_id IS NOT NULL) AND (NOT ((revoked_because)::text = ''::text)))))
+);
+ALTER TABLE public.api_token ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.api_token_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -13608,53 +13824,6 @@ CREATE TABLE public.front_door_unanswered (
     undecided integer NOT NULL,
     to_go integer NOT NULL
 );
-CREATE TABLE public.imports_import (
-    id bigint NOT NULL,
-    kind character varying(8) NOT NULL,
-    name character varying(200) NOT NULL,
-    digest character varying(64) NOT NULL,
-    at timestamp with time zone NOT NULL,
-    counts jsonb NOT NULL,
-    columns jsonb NOT NULL,
-    taken_back_at timestamp with time zone,
-    kept jsonb NOT NULL,
-    CONSTRAINT an_import_is_taken_back_after_it CHECK (((taken_back_at IS NULL) OR (taken_back_at >= at))),
-    CONSTRAINT import_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('annex-a'::character varying)::text, ('ssd'::character varying)::text])))
-);
-ALTER TABLE public.imports_import ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.imports_import_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.imports_importedrow (
-    id bigint NOT NULL,
-    list character varying(40) NOT NULL,
-    line integer NOT NULL,
-    digest character varying(32) NOT NULL,
-    key character varying(200) NOT NULL,
-    child character varying(60) NOT NULL,
-    model character varying(63) NOT NULL,
-    "row" bigint NOT NULL,
-    did character varying(7) NOT NULL,
-    state character varying(32) NOT NULL,
-    was jsonb,
-    person_id bigint,
-    family_id bigint,
-    of_id bigint NOT NULL,
-    CONSTRAINT importedrow_did_is_known CHECK (((did)::text = ANY (ARRAY[('made'::character varying)::text, ('changed'::character varying)::text, ('matched'::character varying)::text]))),
-    CONSTRAINT imports_importedrow_line_check CHECK ((line >= 0))
-);
-ALTER TABLE public.imports_importedrow ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.imports_importedrow_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
 CREATE TABLE public.measures_answer (
     id bigint NOT NULL,
     item smallint NOT NULL,
@@ -17952,6 +18121,8 @@ ALTER TABLE ONLY public.meetings_agendaitem
     ADD CONSTRAINT a_family_is_once_on_an_agenda UNIQUE (meeting_id, family_id);
 ALTER TABLE ONLY public.children_sealkeeper
     ADD CONSTRAINT a_keeper_is_named_once UNIQUE (sealing_id, user_id);
+ALTER TABLE ONLY public.api_received
+    ADD CONSTRAINT a_key_is_of_one_thing UNIQUE (system_id, key);
 ALTER TABLE ONLY public.training_tick
     ADD CONSTRAINT a_line_of_an_induction_is_done_once UNIQUE (unit_id, user_id, joined_on, item);
 ALTER TABLE ONLY public.meetings_withdrawnminute
@@ -18044,6 +18215,32 @@ ALTER TABLE ONLY public.chronology_courtline
     ADD CONSTRAINT an_exhibit_stands_once_in_a_chronology UNIQUE (chronology_id, exhibit);
 ALTER TABLE ONLY public.measures_answer
     ADD CONSTRAINT an_item_is_answered_once UNIQUE (completion_id, item);
+ALTER TABLE ONLY public.api_allowance
+    ADD CONSTRAINT api_allowance_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY public.api_callto
+    ADD CONSTRAINT api_callto_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.api_callto
+    ADD CONSTRAINT api_callto_unit_id_key UNIQUE (unit_id);
+ALTER TABLE ONLY public.api_childstatus
+    ADD CONSTRAINT api_childstatus_pkey PRIMARY KEY (person_id);
+ALTER TABLE ONLY public.api_childstatus
+    ADD CONSTRAINT api_childstatus_seq_key UNIQUE (seq);
+ALTER TABLE ONLY public.api_partnersystem
+    ADD CONSTRAINT api_partnersystem_name_key UNIQUE (name);
+ALTER TABLE ONLY public.api_partnersystem
+    ADD CONSTRAINT api_partnersystem_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.api_partnersystem
+    ADD CONSTRAINT api_partnersystem_user_id_key UNIQUE (user_id);
+ALTER TABLE ONLY public.api_partnersystemevent
+    ADD CONSTRAINT api_partnersystemevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.api_received
+    ADD CONSTRAINT api_received_contact_id_key UNIQUE (contact_id);
+ALTER TABLE ONLY public.api_received
+    ADD CONSTRAINT api_received_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_prefix_key UNIQUE (prefix);
 ALTER TABLE ONLY public.approvals_approval
     ADD CONSTRAINT approvals_approval_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.approvals_approvalevent
@@ -18744,10 +18941,6 @@ ALTER TABLE ONLY public.front_door_unanswered
     ADD CONSTRAINT front_door_unanswered_pkey PRIMARY KEY (contact_id);
 ALTER TABLE ONLY public.record_hiddenfrom
     ADD CONSTRAINT hidden_once_from_a_person UNIQUE (entry_id, person_id);
-ALTER TABLE ONLY public.imports_import
-    ADD CONSTRAINT imports_import_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.imports_importedrow
-    ADD CONSTRAINT imports_importedrow_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.studies_inrelease
     ADD CONSTRAINT in_a_release_once UNIQUE (release_id, participant_id);
 ALTER TABLE ONLY public.access_listed
@@ -19366,6 +19559,20 @@ CREATE UNIQUE INDEX an_entry_is_linked_once_in_a_part ON public.summaries_summar
 CREATE UNIQUE INDEX an_observer_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id, by_id) WHERE ((rater)::text = 'observer'::text);
 CREATE UNIQUE INDEX an_occasion_once_in_a_family ON public.record_entry USING btree (occasion, family_id) WHERE (occasion IS NOT NULL);
 CREATE INDEX answers_to_a_study ON public.evaluation_consent USING btree (study_id, family_id, id DESC);
+CREATE INDEX api_allowance_key_91fb95e6_like ON public.api_allowance USING btree (key varchar_pattern_ops);
+CREATE INDEX api_partnersystem_agreed_by_id_d8aaa594 ON public.api_partnersystem USING btree (agreed_by_id);
+CREATE INDEX api_partnersystem_made_by_id_5f1513cf ON public.api_partnersystem USING btree (made_by_id);
+CREATE INDEX api_partnersystem_name_cb592be7_like ON public.api_partnersystem USING btree (name varchar_pattern_ops);
+CREATE INDEX api_partnersystemevent_agreed_by_id_dbbd7c52 ON public.api_partnersystemevent USING btree (agreed_by_id);
+CREATE INDEX api_partnersystemevent_made_by_id_849ec704 ON public.api_partnersystemevent USING btree (made_by_id);
+CREATE INDEX api_partnersystemevent_pgh_context_id_8c8fbe2f ON public.api_partnersystemevent USING btree (pgh_context_id);
+CREATE INDEX api_partnersystemevent_pgh_obj_id_930209d1 ON public.api_partnersystemevent USING btree (pgh_obj_id);
+CREATE INDEX api_partnersystemevent_user_id_425c527a ON public.api_partnersystemevent USING btree (user_id);
+CREATE INDEX api_received_system_id_25637f83 ON public.api_received USING btree (system_id);
+CREATE INDEX api_token_issued_by_id_edb32783 ON public.api_token USING btree (issued_by_id);
+CREATE INDEX api_token_prefix_3ff8df5d_like ON public.api_token USING btree (prefix varchar_pattern_ops);
+CREATE INDEX api_token_revoked_by_id_69b4d983 ON public.api_token USING btree (revoked_by_id);
+CREATE INDEX api_token_system_id_69fe851b ON public.api_token USING btree (system_id);
 CREATE INDEX application_of_a_child ON public.children_application USING btree (person_id, started_on);
 CREATE INDEX approvals_approval_answered_by_id_bc48aba7 ON public.approvals_approval USING btree (answered_by_id);
 CREATE INDEX approvals_approval_asked_by_id_2e7fca29 ON public.approvals_approval USING btree (asked_by_id);
@@ -20815,11 +21022,6 @@ CREATE INDEX holdings_of_a_unit ON public.cases_holding USING btree (unit_id);
 CREATE INDEX holdings_of_an_involvement ON public.cases_holding USING btree (involvement_id);
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
-CREATE INDEX imported_by_key ON public.imports_importedrow USING btree (key, id DESC);
-CREATE INDEX imported_by_row ON public.imports_importedrow USING btree (model, "row");
-CREATE INDEX imported_of_a_family ON public.imports_importedrow USING btree (family_id);
-CREATE INDEX imported_of_a_person ON public.imports_importedrow USING btree (person_id);
-CREATE INDEX imports_importedrow_of_id_98e96726 ON public.imports_importedrow USING btree (of_id);
 CREATE INDEX incident_of_a_child ON public.children_incident USING btree (person_id, "on");
 CREATE INDEX involvements_by_closing ON public.cases_involvement USING btree (closed_on);
 CREATE INDEX last_seen_of_a_family ON public.record_lastseen USING btree (family_id) INCLUDE (person_id, is_born, entry_id, seen_on, alone);
@@ -21083,6 +21285,7 @@ CREATE UNIQUE INDEX one_earlier_record_of_a_child ON public.children_sealing USI
 CREATE UNIQUE INDEX one_expert_codes_it ON public.observation_coding USING btree (session_id) WHERE (((codes_as)::text = 'expert'::text) AND (given_back_at IS NULL));
 CREATE UNIQUE INDEX one_figure_of_a_quarter ON public.service_figures_servicefigure USING btree (figure, quarter) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX one_next_meeting_of_a_kind ON public.formal_meetings_formalmeeting USING btree (follows_id, kind) WHERE (NOT ((state)::text = 'cancelled'::text));
+CREATE UNIQUE INDEX one_number_to_call_of_a_unit ON public.api_callto USING btree (COALESCE(unit_id, (0)::bigint));
 CREATE UNIQUE INDEX one_open_involvement_per_family ON public.cases_involvement USING btree (family_id) WHERE (closed_on IS NULL);
 CREATE UNIQUE INDEX one_period_of_a_kind_at_a_time ON public.retention_localperiod USING btree (kind) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX one_period_of_a_rule_without_an_end ON public.obligations_localrule USING btree (rule) WHERE (in_force_until IS NULL);
@@ -21507,6 +21710,10 @@ CREATE TRIGGER pgtrigger_a_contact_follows_whom_it_is_about_009dd AFTER INSERT O
 COMMENT ON TRIGGER pgtrigger_a_contact_follows_whom_it_is_about_009dd ON public.front_door_about IS '1d4db01bf147ff2144bc1c7d629889effa421577';
 CREATE TRIGGER pgtrigger_a_phone_that_ended_stays_so_72f5f BEFORE UPDATE ON public.offline_phone FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_a_phone_that_ended_stays_so_72f5f();
 COMMENT ON TRIGGER pgtrigger_a_phone_that_ended_stays_so_72f5f ON public.offline_phone IS '28c691b746c6d3a9ea5143b077e4d793f5e06278';
+CREATE TRIGGER pgtrigger_a_token_lasts_a_year_at_most_c644e BEFORE INSERT ON public.api_token FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_a_token_lasts_a_year_at_most_c644e();
+COMMENT ON TRIGGER pgtrigger_a_token_lasts_a_year_at_most_c644e ON public.api_token IS '4a7cb556a7306bd40ffca7dceee8f1420867b1d4';
+CREATE TRIGGER pgtrigger_a_token_stays_as_issued_8f776 BEFORE DELETE OR UPDATE ON public.api_token FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_a_token_stays_as_issued_8f776();
+COMMENT ON TRIGGER pgtrigger_a_token_stays_as_issued_8f776 ON public.api_token IS 'bf48c58dc24c3c7babfbb815a0a8a5eece6536b8';
 CREATE TRIGGER pgtrigger_additions_are_kept_5c525 BEFORE DELETE OR UPDATE ON public.front_door_addition FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_additions_are_kept_5c525();
 COMMENT ON TRIGGER pgtrigger_additions_are_kept_5c525 ON public.front_door_addition IS '0b31231a8ce56ca09f0af8c8c0c3eafd93553de7';
 CREATE TRIGGER pgtrigger_amendments_are_never_edited_d1e55 BEFORE DELETE OR UPDATE ON public.meetings_amendment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_amendments_are_never_edited_d1e55();
@@ -21755,6 +21962,8 @@ CREATE TRIGGER pgtrigger_insert_insert_94b42 AFTER INSERT ON public.children_ehc
 COMMENT ON TRIGGER pgtrigger_insert_insert_94b42 ON public.children_ehcreview IS '880def6eb0c41e2e31994d787fff92d64676076d';
 CREATE TRIGGER pgtrigger_insert_insert_96162 AFTER INSERT ON public.surveys_round FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_96162();
 COMMENT ON TRIGGER pgtrigger_insert_insert_96162 ON public.surveys_round IS 'f58d43f71f6aebaf730af634d7c09dddeb1b9f5c';
+CREATE TRIGGER pgtrigger_insert_insert_966a4 AFTER INSERT ON public.api_partnersystem FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_966a4();
+COMMENT ON TRIGGER pgtrigger_insert_insert_966a4 ON public.api_partnersystem IS '8a61ea0b5b4d8f9c6b72d62a98cf381c9e452d44';
 CREATE TRIGGER pgtrigger_insert_insert_9890e AFTER INSERT ON public.service_figures_milestone FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9890e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_9890e ON public.service_figures_milestone IS '78ad61e1a96fe3aaa2f602804c2435fc89cde7ec';
 CREATE TRIGGER pgtrigger_insert_insert_9b49e AFTER INSERT ON public.children_ehcrequest FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9b49e();
@@ -22041,6 +22250,8 @@ CREATE TRIGGER pgtrigger_update_update_3d8db AFTER UPDATE ON public.plans_aimchi
 COMMENT ON TRIGGER pgtrigger_update_update_3d8db ON public.plans_aimchild IS '9553b7a44fd3f73aea886d57f625ae4d3512b69f';
 CREATE TRIGGER pgtrigger_update_update_3df12 AFTER UPDATE ON public.children_strategydiscussion FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3df12();
 COMMENT ON TRIGGER pgtrigger_update_update_3df12 ON public.children_strategydiscussion IS 'd396a4d159600272218d62af236e070046b66f40';
+CREATE TRIGGER pgtrigger_update_update_3e964 AFTER UPDATE ON public.api_partnersystem FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3e964();
+COMMENT ON TRIGGER pgtrigger_update_update_3e964 ON public.api_partnersystem IS '24181b00d4231e8a9d3ef8d9d1fbf229f08a21b4';
 CREATE TRIGGER pgtrigger_update_update_411d5 AFTER UPDATE ON public.children_placementnotice FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_411d5();
 COMMENT ON TRIGGER pgtrigger_update_update_411d5 ON public.children_placementnotice IS '1de39c9b55e71365b994509f14a46397d7d44ba2';
 CREATE TRIGGER pgtrigger_update_update_444d8 AFTER UPDATE ON public.children_leavercontact FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_444d8();
@@ -22306,6 +22517,22 @@ ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirm_email_address_id_5b7f8c58_fk_account_e FOREIGN KEY (email_address_id) REFERENCES public.account_emailaddress(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.api_callto
+    ADD CONSTRAINT api_callto_unit_id_cff8f213_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.api_partnersystem
+    ADD CONSTRAINT api_partnersystem_agreed_by_id_d8aaa594_fk_access_user_id FOREIGN KEY (agreed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.api_partnersystem
+    ADD CONSTRAINT api_partnersystem_made_by_id_5f1513cf_fk_access_user_id FOREIGN KEY (made_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.api_partnersystem
+    ADD CONSTRAINT api_partnersystem_user_id_74cf7206_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.api_received
+    ADD CONSTRAINT api_received_system_id_25637f83_fk_api_partnersystem_id FOREIGN KEY (system_id) REFERENCES public.api_partnersystem(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_issued_by_id_edb32783_fk_access_user_id FOREIGN KEY (issued_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_revoked_by_id_69b4d983_fk_access_user_id FOREIGN KEY (revoked_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_system_id_69fe851b_fk_api_partnersystem_id FOREIGN KEY (system_id) REFERENCES public.api_partnersystem(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.approvals_approval
     ADD CONSTRAINT approvals_approval_answered_by_id_bc48aba7_fk_access_user_id FOREIGN KEY (answered_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.approvals_approval
@@ -23620,8 +23847,6 @@ ALTER TABLE ONLY public.front_door_referred
     ADD CONSTRAINT front_door_referred_referral_id_f93f766b_fk_front_doo FOREIGN KEY (referral_id) REFERENCES public.front_door_referral(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_hypothesis
     ADD CONSTRAINT hypothesis_of_the_family_discussed FOREIGN KEY (raised_in_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.imports_importedrow
-    ADD CONSTRAINT imports_importedrow_of_id_98e96726_fk_imports_import_id FOREIGN KEY (of_id) REFERENCES public.imports_import(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.measures_answer
     ADD CONSTRAINT measures_answer_completion_id_a9d22525_fk_measures_ FOREIGN KEY (completion_id) REFERENCES public.measures_completion(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.measures_answerlink
@@ -24291,6 +24516,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('access', '0018_summaries_and_recording', now()),
     ('access', '0019_weeks_of_a_gap', now()),
     ('access', '0020_recordings_kept', now()),
+    ('access', '0021_partner_systems', now()),
     ('account', '0001_initial', now()),
     ('account', '0002_email_max_length', now()),
     ('account', '0003_alter_emailaddress_create_unique_verified_email', now()),
@@ -24300,6 +24526,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('account', '0007_emailaddress_idx_email', now()),
     ('account', '0008_emailaddress_unique_primary_email_fixup', now()),
     ('account', '0009_emailaddress_unique_primary_email', now()),
+    ('api', '0001_systems_and_tokens', now()),
     ('approvals', '0001_approvals', now()),
     ('approvals', '0002_requirements', now()),
     ('auth', '0001_initial', now()),
@@ -24379,7 +24606,6 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('formal_meetings', '0003_held_is_not_ahead', now()),
     ('front_door', '0001_the_way_in', now()),
     ('front_door', '0002_unanswered', now()),
-    ('imports', '0001_brought_in', now()),
     ('measures', '0001_questionnaires', now()),
     ('measures', '0002_planned', now()),
     ('meetings', '0001_initial', now()),

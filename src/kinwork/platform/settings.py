@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "kinwork.accounts",
     "kinwork.authority",
     "kinwork.offline",
+    "kinwork.api",
 ]
 
 MIDDLEWARE = [
@@ -108,6 +109,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "kinwork.platform.middleware.HealthByAnyName",
+    "kinwork.api.middleware.Apart",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.accounts.urls")),
     path("", include("kinwork.authority.urls")),
     path("", include("kinwork.offline.urls")),
+    path("", include("kinwork.api.urls")),
     path("", include("kinwork.units.urls")),
     path("", include("kinwork.notices.urls")),
     path("", include("kinwork.cases.urls")),

@@ -28,6 +28,8 @@ class User(AbstractBaseUser):
     link_sent_at = models.DateTimeField(null=True, blank=True)
     invited_at = models.DateTimeField(null=True, blank=True)
     date_joined = models.DateTimeField(auto_now_add=True)
+    # Stands for a computer system of a partner (``api``): it acts, it is logged, and it never signs in.
+    is_system = models.BooleanField("a partner’s system", default=False, db_default=False)
 
     objects = Staff()
 
@@ -36,6 +38,11 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["full_name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_system=False) | models.Q(is_active=False), name="a_system_never_signs_in"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name
