@@ -24,7 +24,7 @@ WITHOUT_DATABASE = {
     "returns": returns.measure,
 }
 ON_ONE_UNIT = ("pages", "family_page", "save", "entries", "documents", "access", "live", "search")
-ON_ITS_OWN = ("find",)
+ON_ITS_OWN = ("find", "imports")
 ON_AN_AUTHORITY = ("large", "indicators", "returns_written", "monday")  # one after the other on the same
 EXPORTED = ("archive",)
 PARTS = (*ON_ONE_UNIT, *WITHOUT_DATABASE, "clocks", *ON_ITS_OWN, *ON_AN_AUTHORITY, *EXPORTED)
@@ -106,6 +106,14 @@ def measure_find(quick: bool, report: Report) -> None:
     let_go()
 
 
+def measure_imports(full: bool, report: Report) -> None:
+    """In a database of its own, which holds nothing before."""
+    from . import imports
+
+    imports.run(report, full=full)
+    let_go()
+
+
 def measure_authority(parts: list[str], said: argparse.Namespace, report: Report) -> None:
     """In a database of its own, since it is loaded into an empty one only."""
     from . import indicators, large, monday, returns_written
@@ -152,7 +160,7 @@ def main() -> int:
     asked.add_argument(
         "--full",
         action="store_true",
-        help="the whole simulated meeting, 100,000 children's clocks, half an hour of Monday, however long it takes",
+        help="the whole simulated meeting, 100,000 children's clocks, 60,000 people brought in, half an hour of Monday",
     )
     asked.add_argument(
         "--quick",
@@ -178,6 +186,10 @@ def main() -> int:
         with fresh_database():
             set_up()
             measure_find(said.quick, report)
+    if "imports" in parts:
+        with fresh_database():
+            set_up()
+            measure_imports(said.full, report)
     if on_an_authority := [one for one in parts if one in ON_AN_AUTHORITY]:
         with fresh_database():
             set_up()

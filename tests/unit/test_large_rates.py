@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
+from kinwork.copying import Rows
 from kinwork.large.authority import tell_family
 from kinwork.large.england import FIGURES
 from kinwork.large.rates import lives, measured
-from kinwork.large.rows import Rows
 from kinwork.large.service import Service
 from kinwork.large.size import LARGE
 

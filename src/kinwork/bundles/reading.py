@@ -112,6 +112,7 @@ LEFT_OUT_TABLES = frozenset({
     # of the whole authority; what was sent of a child is in the record
     "national_returns_look", "national_returns_sent", "national_returns_sentfile",
     "national_returns_returningauthority",
+    "imports_import", "imports_importedrow",  # from which line of which file a row came
     "measures_plannedmeasure",  # what a unit asks of all its families
 })  # fmt: skip
 DAYS = ("happened_on", "held_on", "received_on", "begins", "begun_on", "decided_on", "on")

@@ -267,6 +267,8 @@ SENTENCES = {
     "took fact away": "removed something from the genogram or network",
     "took person away": "removed a person from the genogram",
     # what happened
+    "brought in from another system": "brought the record in from another system",
+    "took an import back": "took an import from another system back",
     "wrote entry": "wrote an entry",
     "brought in a text": "brought in a text",
     "checked a passage": "checked a passage of a text that was brought in",

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from kinwork.access.roles import PerformanceAnalyst
 from kinwork.clocks.periods import quarter_of
+from kinwork.copying import Rows
+from kinwork.during import During
 from kinwork.indicators.tables import POPULATION
 from kinwork.units.unit_shapes import UNIT_SHAPES
 
@@ -19,7 +21,7 @@ from .life import live
 from .opening import agencies, open_family
 from .owed import LEA, ONS, tell_owed
 from .record import tell_record
-from .rows import During, Rows, at
+from .rows import at
 from .service import AREAS, Service
 from .talks import tell_meetings, tell_talks
 

@@ -6,11 +6,12 @@ import random
 from datetime import date, timedelta
 
 from kinwork.access.roles import FrontDoorWorker
+from kinwork.copying import Rows
 from kinwork.front_door.models import Consent, FamilyKnows, Level, Who
 
 from .facts import Telling
 from .life import NOTHING, PROTECTION, SOURCES, working
-from .rows import Ids, Rows, at
+from .rows import Ids, at
 from .service import Service
 from .words import address, background, some, text
 

@@ -10,11 +10,12 @@ from typing import Any
 from kinwork.cases.models import Status
 from kinwork.children.models import AssessmentOutcome, ConferenceKind, EnquiryOutcome, EpisodeEnd, NeedPlanKind
 from kinwork.clocks.working_days import add_working_days
+from kinwork.copying import Rows
 
 from .family import Family, Member
 from .holding import Holding
 from .life import ASSESSED, CARE, NOTHING, Spell, Stay, working
-from .rows import Rows, at
+from .rows import at
 from .words import some
 
 DAY = timedelta(days=1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kinwork.cases.models import KeyDateKind, RoleKind
+from kinwork.during import During
 
 from .facts import Telling
 from .life import ASSESSED, NOTHING, working
-from .rows import During
 from .words import text
 
 DAY = timedelta(days=1)

@@ -12,14 +12,13 @@ from django.utils import timezone
 from kinwork.access.models import Authority
 from kinwork.access.permissions import Permission
 from kinwork.access.roles import keys_of
+from kinwork.copying import Rows, copy
 from kinwork.demo.loader import refuse_unless_empty
 from kinwork.obligations.rebuilding import rebuild_all
 from kinwork.people import indexing
 
 from .authority import tell_family, tell_service
-from .copying import copy
 from .processes import each
-from .rows import Rows
 from .service import Service
 from .size import LARGE, Size
 

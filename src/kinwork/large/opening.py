@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from kinwork.copying import Rows
 from kinwork.families.models.network import NetworkPart
 from kinwork.families.models.relations import ParentKind, PartnershipKind
 from kinwork.people.models import AddressKind, BirthKind, ContactKind, NameKind, NumberKind, Safe, What
@@ -12,7 +13,7 @@ from kinwork.people.numbers import nhs_check_digit
 from .family import Family, Member
 from .life import ASSESSED, NOTHING, Stay
 from .owed import note_pupil_number
-from .rows import Rows, at
+from .rows import at
 from .words import background, places
 
 

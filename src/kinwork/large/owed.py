@@ -9,13 +9,13 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
+from kinwork.copying import Rows
 from kinwork.people.models import NumberKind
 from kinwork.people.numbers import upn_check_letter
 
 from .facts import CHAIRS, Telling
 from .family import Family, Member
 from .life import NOTHING, Care, Spell, working
-from .rows import Rows
 
 # Of how many nothing was written down, though it should have been.
 FORGOTTEN = {"pupil number": 0.02, "disability": 0.02, "part in a review": 0.05}

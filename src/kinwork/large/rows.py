@@ -1,32 +1,10 @@
-"""Rows on their way to the database: by table, in the order in which they were made, each with an id of its own."""
+"""Ids of rows that are made by chance, the same ones whichever process makes them; and moments of a day."""
 
 from __future__ import annotations
 
 import random
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, NamedTuple
-
-Row = dict[str, Any]
-
-
-class During(NamedTuple):
-    """From a day to the day before another; open where there is none."""
-
-    start: date
-    end: date | None
-
-
-class Rows(defaultdict[str, list[Row]]):
-    """The rows of each table (``app.model``)."""
-
-    def __init__(self) -> None:
-        super().__init__(list)
-
-    def add(self, table: str, **values: Any) -> None:
-        self[table].append(values)
-
 
 # Ids count time (docs/adr/0059): so many to a millisecond, since 2020.
 IDS_A_MS = 8192

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kinwork.access.roles import ROLES, ConsultantSocialWorker
+from kinwork.copying import Rows
 from kinwork.meetings.models import (
     ConversationState,
     HypothesisState,
@@ -21,7 +22,7 @@ from .facts import Telling
 from .family import Family
 from .holding import Held
 from .life import NOTHING
-from .rows import Rows, at
+from .rows import at
 from .service import Service, UnitPlan
 from .words import text
 

@@ -15,7 +15,9 @@ from kinwork.platform import embedded
 from kinwork.platform.console import say, set_up, stop
 from kinwork.whole_numbers import whole
 
-from .commands import backing_up, erasures, exporting, indicators, invite, notices, obligations, reindex, returns
+from .commands import (
+    backing_up, erasures, exporting, imports, indicators, invite, notices, obligations, reindex, returns,
+)  # fmt: skip
 from .commands.agreement import agreement
 from .commands.audit import audit
 from .commands.compare import compare
@@ -278,6 +280,7 @@ invite.register(app)
 reindex.register(app)
 notices.register(app)
 obligations.register(app)
+imports.register(app)
 returns.register(app)
 for command in (audit, due, genogram, compare, agreement, score, work):
     app.command()(command)

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "kinwork.evaluation",
     "kinwork.service_figures",
     "kinwork.national_returns",
+    "kinwork.imports",
     "kinwork.bundles",
     "kinwork.retention",
     "kinwork.studies",

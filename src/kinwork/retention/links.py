@@ -57,6 +57,8 @@ LOOSE = (
     Loose("api_received", "contact_id", "front_door_contact"),
     Loose("front_door_unanswered", "contact_id", "front_door_contact"),
     Loose("retention_proposal", "family_ids", FAMILY),
+    Loose("imports_importedrow", "person_id", PERSON),
+    Loose("imports_importedrow", "family_id", FAMILY),
 )  # fmt: skip
 # Numbers that lead to nothing which would be left behind: the row goes by another key of its own, or says of nobody.
 LEADS_NOWHERE = frozenset({
@@ -67,6 +69,7 @@ LEADS_NOWHERE = frozenset({
     "cases_holding.unit_id", "chronology_courtline.thing_id",
     "documents_writing.written_for", "documents_writingevent.written_for", "documents_lookedthrough.for_people",
     "national_returns_finding.fact_id", "national_returns_sent.size",
+    "imports_importedrow.row",
     "find_findable.thing_id", "find_findable.by_id", "find_findable.people",
     "formal_meetings_made.fact_id", "front_door_contact.family_ids", "front_door_contact.person_ids",
     "notices_notice.to_ids", "notices_notice.object_id", "obligations_recounting.last_id", "people_word.near",

@@ -5,9 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from .ssd_check import check
-from .ssd_objects import Column, cells, files_in, lines, objects, rows_in
+from .ssd_objects import Column, cells, files_in, lines, numbered_rows_in, objects, rows_in
 
-__all__ = ["Column", "cells", "check", "files_in", "lines", "objects", "read", "rows_in"]
+__all__ = ["Column", "cells", "check", "files_in", "lines", "objects", "read", "read_lines", "rows_in"]
+
+
+Lines = list[tuple[int, dict[str, str]]]
+
+
+def read_lines(folder: Path) -> dict[str, Lines]:
+    """The objects of a folder, as text, each row with its line in its file. Raises ``BadReturn``, also if cut off."""
+    return {name: list(numbered_rows_in(file, whole=True)) for name, file in files_in(folder).items()}
 
 
 def read(folder: Path) -> dict[str, list[dict[str, str]]]:

@@ -79,13 +79,16 @@ def files_in(folder: Path) -> dict[str, Path]:
     return found
 
 
-def rows_in(file: Path) -> Iterator[dict[str, str]]:
-    """The lines of an object by the names of its columns; of a short one, nothing in the rest. Raises ``BadReturn``."""
+def numbered_rows_in(file: Path, *, whole: bool = False) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of an object by the names of its columns, each with its line in the file. Raises ``BadReturn``.
+
+    Of a short one, nothing in the rest; where ``whole`` is asked, a short one is a file that was cut off.
+    """
     try:
-        lines = read_delimited(bounded.content(file, "the CSV file of an object")).rows
+        read = read_delimited(bounded.content(file, "the CSV file of an object"))
     except NotDelimited as problem:
         raise BadReturn(f"{file}: {problem}") from None
-    names = [cell.strip() for cell in lines[0]] if lines else []
+    names = [cell.strip() for cell in read.rows[0]] if read.rows else []
     missing = [column.name for column in objects()[file.stem] if column.name not in names]
     if missing:
         raise BadReturn(f"{file}: line 1: found no column {missing[0]}, expected it")
@@ -93,8 +96,15 @@ def rows_in(file: Path) -> Iterator[dict[str, str]]:
         twice = next(name for at, name in enumerate(names) if name in names[:at])
         raise BadReturn(f"{file}: line 1: found column {twice} twice, expected it once")
     blank = dict.fromkeys(names, "")
-    for line in lines[1:]:
-        yield {**blank, **dict(zip(names, line, strict=False))}
+    for line, row in zip(read.lines[1:], read.rows[1:], strict=True):
+        if whole and len(row) < len(names):
+            raise BadReturn(f"{file}: line {line}: found {len(row)} cells, expected {len(names)} in a whole file")
+        yield line, {**blank, **dict(zip(names, row, strict=False))}
+
+
+def rows_in(file: Path) -> Iterator[dict[str, str]]:
+    """The same without their lines. Raises ``BadReturn``."""
+    return (row for _, row in numbered_rows_in(file))
 
 
 def lines(rows: Sequence[Sequence[Any]]) -> str:

@@ -1,8 +1,13 @@
-"""Rows into tables by PostgreSQL's COPY. Defaults are the models'; keys, constraints and triggers hold as ever."""
+"""Rows on their way to the database, and into its tables by PostgreSQL's COPY.
+
+Defaults are the models'; keys, constraints and triggers hold as ever. What is written by the thousand goes this way:
+the large invented authority, and what other systems export.
+"""
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -13,7 +18,20 @@ from django.db import connections
 from django.db.models import Model
 from django.utils import timezone
 
-from .rows import During, Row, Rows
+from .during import During
+
+Row = dict[str, Any]
+
+
+class Rows(defaultdict[str, list[Row]]):
+    """The rows of each table (``app.model``), by table in the order in which they were made."""
+
+    def __init__(self) -> None:
+        super().__init__(list)
+
+    def add(self, table: str, **values: Any) -> None:
+        self[table].append(values)
+
 
 NULL = r"\N"
 

@@ -1,0 +1,1 @@
+"""What other systems export, brought into the record: looked at first, brought in, brought in again, taken back."""
