@@ -16,8 +16,17 @@ from kinwork.platform.console import say, set_up, stop
 from kinwork.whole_numbers import whole
 
 from .commands import (
-    backing_up, erasures, exporting, imports, indicators, invite, notices, obligations, reindex, returns,
-)  # fmt: skip
+    backing_up,
+    erasures,
+    exporting,
+    imports,
+    indicators,
+    invite,
+    notices,
+    obligations,
+    reindex,
+    returns,
+)
 from .commands.agreement import agreement
 from .commands.audit import audit
 from .commands.compare import compare
