@@ -25,6 +25,7 @@ from kinwork.children.models import Assessment, NeedPlan
 from kinwork.clocks.working_days import add_working_days
 from kinwork.large import loader
 from kinwork.large.owed import ONS
+from kinwork.large.rows import at
 from kinwork.large.size import SMALL
 from kinwork.national_returns import csc_api, writing
 from kinwork.national_returns.checking import year_on
@@ -287,14 +288,14 @@ def test_the_same_days_codes_and_counts_stand_in_each(written):
 
 
 def test_a_day_later_only_what_changed_is_sent_and_what_was_withdrawn_is_purged(written):
-    since = timezone.now()
+    since = max(timezone.now(), at(TODAY, 18))  # what the authority did today it wrote down by then
     with whole_record():
         assert list(csc_api.payload(TODAY, since=since)) == []
         assert list(csc_api.payload(TODAY, since=since, purge=["K99"])) == [{"la_child_id": "K99", "purge": True}]
     ended = NeedPlan.objects.filter(ended_on=None, started_on__lt=TODAY).first()
     wrong = Assessment.objects.filter(started_on__gte=TODAY - timedelta(days=60)).exclude(person=ended.person).first()
     user = tuples("SELECT min(id) FROM access_user")[0][0]
-    now = timezone.now()
+    now = since + timedelta(minutes=1)
     NeedPlan.objects.filter(pk=ended.pk).update(ended_on=TODAY, end_recorded_at=now, end_recorded_by_id=user)
     Assessment.objects.filter(pk=wrong.pk).update(
         withdrawn_at=now, withdrawn_by_id=user, withdrawn_because="Another child."
