@@ -289,7 +289,7 @@ class Bringing:
         copy(rows, self.using)
 
     def _row_ids(self, number: int) -> list[int]:
-        sql = "SELECT nextval(pg_get_serial_sequence('imports_importedrow', 'id')) FROM generate_series(1, %s)"
+        sql = "SELECT kinwork_new_id() FROM generate_series(1, %s)"
         return [row[0] for row in asked(self.using, sql, number)]
 
     def _row(self, one: Planned) -> dict[str, Any]:

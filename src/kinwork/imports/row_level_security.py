@@ -1,7 +1,14 @@
-"""Where rows came from is read on the command line, as the owner of the tables; the application adds nothing."""
+"""Where rows came from: written on the command line alone, as the owner of the tables; of its person and family."""
 
 from __future__ import annotations
 
-from kinwork.row_level_security import Tables
+from kinwork.row_level_security import HIDDEN_PEOPLE, Tables, and_also, of_family_or_none, unsealed
 
-TABLES = Tables(unread=("imports_importedrow",), read_only=("imports_import", "imports_importedrow"))
+_OF_SOMEBODY = f"(person_id IS NULL OR person_id <> ALL ({HIDDEN_PEOPLE}))"
+
+TABLES = Tables(
+    policies={
+        "imports_importedrow": and_also(and_also(of_family_or_none(), _OF_SOMEBODY), unsealed()),
+    },
+    read_only=("imports_import", "imports_importedrow"),
+)
