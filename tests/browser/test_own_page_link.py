@@ -47,7 +47,7 @@ def test_a_child_writes_on_her_own_page_and_changes_it(rowan, new_browser):
     expect(phone.get_by_role("heading", name="Thank you")).to_be_visible()
 
     phone = opened(shows_page=True)
-    expect(phone.get_by_text("My rabbit is called Thumper.")).to_be_visible()
+    expect(phone.get_by_text("My rabbit is called Thumper.", exact=True)).to_be_visible()
     phone.get_by_role("link", name="Correct it").tap()
     box = phone.get_by_label("What do you want kept?")
     expect(box).to_have_value("My rabbit is called Thumper.")
