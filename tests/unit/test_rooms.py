@@ -9,6 +9,8 @@ from __future__ import annotations
 import ast
 import doctest
 import importlib
+import re
+import tomllib
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -19,6 +21,9 @@ import kinwork.statistics
 
 SOURCE = Path(kinwork.__file__).parent
 PURE = ("audit", "clocks", "genogram", "instruments", "paper", "returns", "statistics")
+# Pure, beside the others: whoever reads the plan looks for them among the first.
+ALONE = ("genogram", "clocks", "returns", "instruments", "statistics", "audit", "indicators", "layouts", "light_text",
+         "without_names", "paper")  # fmt: skip
 ROOMS = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 
 
@@ -125,3 +130,18 @@ def test_what_takes_long_to_load_is_loaded_when_it_is_asked(room):
     """``from kinwork import statistics``, then ``statistics.correlation(…)``: scipy was a quarter of each start."""
     found = {name: loads_at_once(path) for name, path in modules_of(SOURCE / room).items()}
     assert {name: heavy for name, heavy in found.items() if heavy} == {}
+
+
+def test_the_plan_of_the_house_has_each_room_once_and_in_the_order_that_is_enforced():
+    """In CONTRIBUTING, read by whoever begins; in pyproject.toml, read by import-linter."""
+    root = SOURCE.parent.parent
+    plan = (root / "CONTRIBUTING.md").read_text(encoding="utf-8").split("src/kinwork/\n")[1].split("```")[0]
+    drawn = [word for word in re.findall(r"[a-z_]+", plan) if word in ROOMS and word != "record"]
+    contracts = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    layers = next(one["layers"] for one in contracts["contracts"] if one["type"] == "layers")
+    floors = [re.findall(r"kinwork\.(\w+)", layer) for layer in layers]
+    height = {room: len(floors) - at for at, rooms in enumerate(floors) for room in rooms}
+    assert sorted(drawn) == sorted({*ROOMS} - {"record"}), "each once, and none that is not there"
+    assert set(height) == set(ROOMS)
+    stands = [height[room] for room in drawn if room not in ALONE]
+    assert stands == sorted(stands), "from what knows no one to what knows all"
