@@ -13,7 +13,7 @@ from pyrage.x25519 import Identity
 
 from kinwork.operations import former_backups
 from kinwork.operations.backup_keys import keys_from, new_key, protected, recipients_from
-from kinwork.operations.commands.backing_up import _recipients
+from kinwork.operations.commands.backing_up import recipients
 from kinwork.operations.encryption import Broken, decrypt, encrypt
 from tests import node
 
@@ -208,10 +208,10 @@ def test_named_people_are_enough_for_a_backup_and_no_key_is_read(monkeypatch, tm
     own.write_text(new_key())
     public = str(KEY.to_public())
     monkeypatch.setenv("KINWORK_BACKUP_KEY", FORMER)
-    assert [str(one) for one in _recipients([public], "")] == [public]
+    assert [str(one) for one in recipients([public], "")] == [public]
     monkeypatch.setenv("KINWORK_BACKUP_TO", f"{public}, {public}")
-    assert [str(one) for one in _recipients(None, "")] == [public, public]
-    assert len(_recipients([public], str(own))) == 2, "a key that is said is one more who reads it"
+    assert [str(one) for one in recipients(None, "")] == [public, public]
+    assert len(recipients([public], str(own))) == 2, "a key that is said is one more who reads it"
 
 
 # -- others read what we write, and the other way round

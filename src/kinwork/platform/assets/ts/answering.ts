@@ -3,6 +3,7 @@
 import { AGAIN, NOT_GONE_ON, NOT_SAVED_YET, digitChosen, readableText } from "./answering-rules.ts";
 import { answeringForm, answeringSaved, handedOver, readAloud, setState, signedIn } from "./contracts.ts";
 import { targetOf } from "./events.ts";
+import { SavedLine } from "./saved-line.ts";
 
 const CHANNEL = "kinwork-handed-over";
 
@@ -28,6 +29,7 @@ function startDigits(form: HTMLFormElement): void {
 /** An answer that did not arrive is sent again by itself: sent twice, it is one answer. */
 function startSendingAgain(form: HTMLFormElement): void {
   const said = answeringSaved.first();
+  if (said) new SavedLine(said).of(form);
   let timer = 0;
   const again = () => {
     window.clearTimeout(timer);

@@ -1,10 +1,11 @@
 // The page on which a recording is heard and coded: its player by button and key, its waveform, its moments.
 import { announce } from "./announce.ts";
 import { clock, pressed } from "./coding-rules.ts";
-import { codingTurn, domain, letterKeys, moment, player, playerButton } from "./contracts.ts";
+import { codingForm, codingTurn, domain, letterKeys, moment, player, playerButton } from "./contracts.ts";
 import { targetOf } from "./events.ts";
 import { sendForm, textOf } from "./http.ts";
 import { csrf } from "./page-context.ts";
+import { SavedLine } from "./saved-line.ts";
 import { swap } from "./swap.ts";
 import { Waveform } from "./waveform.ts";
 
@@ -12,6 +13,7 @@ const BACK = 5;
 let place: HTMLElement | null = null;
 let sound: HTMLAudioElement | null = null;
 let current: HTMLFieldSetElement | null = null;
+let saved: SavedLine | null = null;
 let before: HTMLElement | null = null; // where somebody was when they marked a moment
 
 const domains = () => domain.all();
@@ -79,10 +81,13 @@ function code(value: number): void {
 /** To another of one's open codings: what is chosen and written here has been kept as it came. */
 function turn(to: "following" | "previous"): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur(); // what is half typed is sent
-  codingTurn
-    .all()
-    .find((one) => codingTurn.get(one, "data-coding") === to)
-    ?.click();
+  const go = () =>
+    codingTurn
+      .all()
+      .find((one) => codingTurn.get(one, "data-coding") === to)
+      ?.click();
+  if (saved) saved.whenSaved(go);
+  else go();
 }
 
 function act(press: string): void {
@@ -110,6 +115,9 @@ export function start(): void {
   if (!place) return;
   // What is wrong is read out first; its links lead to the domains.
   document.querySelector<HTMLElement>("main .govuk-error-summary")?.focus();
+  const codes = codingForm.first();
+  const line = codes?.querySelector<HTMLElement>("[role=status]");
+  if (codes && line) saved = new SavedLine(line).of(codes);
   sound = place.querySelector("audio");
   const size = player.get(place, "data-size");
   if (sound) new Waveform(place, sound, size, seek).start();

@@ -20,4 +20,7 @@ export const domain = new Contract<"fieldset", { "data-domain": typeof number }>
 export const codingTurn = new Contract<"a", { "data-coding": typeof text }>("a[data-coding]", {
   "data-coding": text, // previous or following: another of one's open codings
 });
-export const CODING = [codingTurn, player, playerButton, letterKeys, moment, domain];
+export const codingForm = new Contract<"form", { "data-codes": typeof flag }>("form[data-codes]", {
+  "data-codes": flag, // saved as one codes; below it a line that says so
+});
+export const CODING = [codingForm, codingTurn, player, playerButton, letterKeys, moment, domain];
