@@ -474,7 +474,12 @@ def _observed(places: Places, held: HeldFamily, who: User, rowan: SimpleNamespac
         )
         for worker, observer in ((rowan.tom, who), (who, rowan.tom))
     )  # fmt: skip
-    observing.keep_recording(held.actor, seen, held.unit_id, SimpleUploadedFile("visit.wav", tone()))
+    sound = observing.keep_recording(held.actor, seen, held.unit_id, SimpleUploadedFile("visit.wav", tone()))
+    asked_for = bundles.register_request(
+        actor(who), Person.objects.get(pk=mother),
+        bundles.Asked(asked_by="Their mother", asked_as="self", received_on=today, handler_id=rowan.tom.pk),
+    )  # fmt: skip
+    places.at("/access-request/<id:request_id>/sound/", request_id=asked_for.pk, pk=sound.pk)
     coded = coding.code_live(actor(who), seen)
     coding.mark(actor(who), coded, second=4, item=2, words="Asks", token=uuid4())
     others = coding._begin(actor(rowan.tom), own.pk, rowan.tom.pk, CodesAs.LIVE)

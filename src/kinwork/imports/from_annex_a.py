@@ -14,6 +14,7 @@ from typing import Any
 from kinwork.returns import annex_a
 from kinwork.returns.annex_a import CHILD, Row, code_of
 from kinwork.returns.problems import BadReturn
+from kinwork.whole_numbers import whole
 
 from .extract import ANNEX_A, At, Extract, Fact, Held, Said, Someone, Team, Visit, Worker, digest_of
 
@@ -80,8 +81,7 @@ class Line:
         return {"yes": True, "y": True, "no": False, "n": False}.get(said)
 
     def number(self, column: str) -> int | None:
-        said = self.row.text(column)
-        return int(said) if said.isascii() and said.isdigit() and len(said) < 4 else None
+        return whole(self.row.text(column), most=999)
 
 
 class Reading:

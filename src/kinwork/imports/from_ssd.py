@@ -13,6 +13,7 @@ from typing import Any
 
 from kinwork.returns import ssd
 from kinwork.returns.annex_a import as_date
+from kinwork.whole_numbers import whole
 
 from .extract import SSD, At, Extract, Fact, Held, Mother, Note, Said, Someone, Team, Visit, Worker, digest_of
 
@@ -63,8 +64,7 @@ class Line:
         return found if isinstance(found, dict) else {"": found}
 
     def number(self, column: str) -> int | None:
-        said = self.text(column)
-        return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else None
+        return whole(self.text(column), most=99_999)
 
 
 class Reading:

@@ -13,6 +13,7 @@ from django.db import connections
 from django.db.models import Field
 
 from kinwork.people.models import BirthKind, NumberKind, What
+from kinwork.whole_numbers import whole
 
 from .arranging import Opening, There, folded
 from .extract import Extract, Someone
@@ -169,9 +170,11 @@ def _by_number(extract: Extract, there: There, rest: list[Someone], sealed: froz
         for person, kind, value, born, born_kind in asked(using, BY_NUMBER, kinds, values):
             found[kind, value].append((person, born if born_kind == BirthKind.EXACT else None))
     own = {
-        int(one.number[1:]): one.number
+        person: one.number
         for one in rest
-        if one.number.startswith(OWN_NUMBER) and one.number[1:].isdigit() and 8 <= len(one.number) <= 19
+        if one.number.startswith(OWN_NUMBER)
+        and 8 <= len(one.number) <= 19
+        and (person := whole(one.number[1:])) is not None
     }
     for some in in_parts(sorted(own)):
         for person, born in asked(using, BY_OWN_NUMBER, some):
