@@ -479,6 +479,7 @@ def _observed(places: Places, held: HeldFamily, who: User, rowan: SimpleNamespac
         actor(who), Person.objects.get(pk=mother),
         bundles.Asked(asked_by="Their mother", asked_as="self", received_on=today, handler_id=rowan.tom.pk),
     )  # fmt: skip
+    bundles.prepare(actor(rowan.tom), asked_for)
     places.at("/access-request/<id:request_id>/sound/", request_id=asked_for.pk, pk=sound.pk)
     coded = coding.code_live(actor(who), seen)
     coding.mark(actor(who), coded, second=4, item=2, words="Asks", token=uuid4())

@@ -59,5 +59,5 @@ def test_a_child_writes_on_her_own_page_and_changes_it(rowan, new_browser):
     actor(rowan.tom)
     [piece], _ = keeping.own_words_of(family.pk, child.pk)
     assert piece.now.text == "Thumper had babies."
-    assert piece.typed_by == "themselves, by a link"
+    assert piece.typed_by == f"{child.name}, by a link"
     assert [was.text for was in piece.before] == ["My rabbit is called Thumper."]

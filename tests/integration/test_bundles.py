@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
@@ -23,7 +23,7 @@ from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
 from kinwork.accounts.bootstrap import service_team
 from kinwork.bundles import actions, background, making
-from kinwork.bundles.models import Bundle, BundleState, Decided, Redaction, RequestItem, Why
+from kinwork.bundles.models import Bundle, BundleState, Decided, Redaction, RequestItem, SubjectAccessRequest, Why
 from kinwork.bundles.queries import piece_of, requests_of
 from kinwork.bundles.reading import LEFT_OUT, LEFT_OUT_TABLES, everything_about, families_of, others_around
 from kinwork.bundles.sources import SOURCES
@@ -622,6 +622,12 @@ def test_a_recording_is_given_to_who_is_heard_on_it_alone_and_else_it_is_said_wh
     assert AuditEvent.objects.filter(verb="heard recording", family_id=scene.family.pk).exists()
     for other in (two, stranger, hers):
         assert client.get(f"{at}sound/{other.pk}/").status_code == 404
+    for before in ({"prepared_at": None}, {"identity_asked_on": LATELY}, {"ended_on": LATELY, "outcome": "refused"}):
+        with transaction.atomic():
+            SubjectAccessRequest.objects.filter(pk=request.pk).update(**before)
+            assert client.get(f"{at}sound/{alone.pk}/").status_code == 404, f"not yet, or no longer: {before}"
+            assert "download the recording" not in client.get(at).content.decode()
+            transaction.set_rollback(True)
     item = RequestItem.objects.get(request=request, source="observation_recording", source_id=alone.pk)
     actions.mark(
         actor(scene.tom), request, item.pk, "", actions.Answer(Decided.TAKE_OUT, Why.THIRD_PARTY, "Not theirs.")

@@ -10,19 +10,21 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from kinwork.access.models import Authority, User
+from kinwork.access.models import Authority, Restriction, User
 from kinwork.access.roles import HeadOfService
 from kinwork.access.sql import tuples
 from kinwork.accounts.bootstrap import post_in_service
 from kinwork.families.models import Family
 from kinwork.imports import actions, files, telling
 from kinwork.imports.models import Import
+from kinwork.imports.reading import RESTRICTED
 from kinwork.imports.taking_back import StandsInTheWay
 from kinwork.large import loader
 from kinwork.large.size import SMALL
 from kinwork.national_returns import writing
+from kinwork.national_returns.reading import number_of
 from kinwork.obligations.models import Obligation
-from kinwork.people.models import Identifier, Person
+from kinwork.people.models import Address, Identifier, Person
 from kinwork.people.numbers import upn_check_letter
 from kinwork.platform.embedded import APP_ROLE
 from kinwork.record.models import Entry
@@ -369,3 +371,33 @@ def test_a_number_says_who_is_here_already_and_a_name_does_not(tmp_path):
     }
     found = tuples("SELECT person_id FROM people_identifier WHERE kind = 'other' AND value = 'q1'")
     assert found == [(here[0].pk,)]
+
+
+def test_an_adult_of_a_restricted_family_is_brought_out_from_behind_its_wall_by_no_file(tmp_path):
+    """A mother of a restricted family, by her number here and the day of her birth: in a family that the import made,
+    anyone could see her, and where she lives."""
+    mother = Person.objects.create(given_name="Dora", family_name="Quillan", born_on=date(1991, 3, 29))
+    family = Family.objects.create(name="Quillan")
+    family.members.create(person=mother, role="mother", is_child=False, position=0)
+    who = User.objects.create_user("guardian@ashby.example", "Gia Ashby")
+    Restriction.objects.create(
+        family_id=family.pk, cause="staff", words="Someone works here.", guardian=who, imposed_by=who,
+        imposed_at=timezone.now(),
+    )  # fmt: skip
+    to = tmp_path / "file"
+    to.mkdir()
+    number = number_of(mother.pk)
+    for name, row in {
+        "ssd_person": {"pers_person_id": number, "pers_forename": "Dora", "pers_dob": "1991-03-29"},
+        "ssd_address": {
+            "addr_table_id": "a1", "addr_person_id": number, "addr_address_start_date": "2026-01-02",
+            "addr_address_postcode": "CB1 1AA", "addr_address_type": "HOME",
+        },
+    }.items():  # fmt: skip
+        head = [one.name for one in ssd.objects()[name]]
+        (to / f"{name}.csv").write_text(ssd.lines([head, [row.get(one, "") for one in head]]))
+    before = Family.objects.count()
+    report = take("ssd", to, bring_in=True)
+    assert [(one.child, one.words) for one in report.left_out] == [(number, RESTRICTED)]
+    assert Family.objects.count() == before
+    assert not Address.objects.filter(person=mother).exists()

@@ -472,7 +472,7 @@ def test_a_child_writes_on_their_own_page_by_a_link_once_and_whoever_sent_it_hea
     [now] = their_words(world)
     assert (now.text, now.title, now.whose, now.for_others) == ("Nan’s garden.", "Sundays", "Kian Quillfeather", True)
     [piece], _ = keeping.own_words_of(world.family.pk, world.kian.pk)
-    assert piece.typed_by == "themselves, by a link"
+    assert piece.typed_by == "Kian Quillfeather, by a link"
     assert not Entry.objects.filter(text__contains="garden").exists(), "it is on their page, not in everyone's record"
     assert Notice.objects.filter(to_ids=[world.tom.pk], kind="own_page_by_link").count() == 1
     event = AuditEvent.objects.filter(verb="put on own page").latest("pk")
@@ -557,3 +557,29 @@ def test_the_database_keeps_a_childs_link_a_childs(world, wrong):
         cursor.execute("SET ROLE NONE")
         with pytest.raises(IntegrityError), transaction.atomic():
             cursor.execute(f"UPDATE faces_link SET {wrong} WHERE id = %s", [shown.link.pk])
+
+
+def test_a_form_that_was_opened_for_another_child_keeps_nothing_and_loses_nothing(world):
+    sister = PersonFactory(given_name="Mia", family_name="Quillfeather", born_on=date(2014, 5, 4))
+    FamilyMember.objects.create(family=world.family, person=sister, role="daughter", is_child=True, position=7)
+    token = uuid4()
+    keeping.keep(
+        held(world), sister, text="Hers.", title="", whose="Mia", said_on=timezone.localdate(), for_others=False,
+        token=token,
+    )  # fmt: skip
+    kian, at = let_in(own_link(world))
+    answer = kian.post(at, {"text": "His own.", "token": token})
+    assert answer.status_code == 422
+    assert "His own." in answer.text
+    assert their_words(world) == []
+
+
+def test_children_who_share_an_address_do_not_lock_each_other_out_while_they_write(world):
+    """A school has one address. Who knocks is counted, also with a cookie of no worth; who writes is not."""
+    kian, at = let_in(own_link(world))
+    for _ in range(70):
+        assert kian.get(at).status_code == 200
+    other, there = outside(own_link(world))
+    other.cookies["kinwork_link"] = "forged"
+    assert [other.get(there).status_code for _ in range(61)].count(429) >= 1
+    assert kian.get(at).status_code == 200

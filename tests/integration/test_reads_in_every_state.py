@@ -406,7 +406,7 @@ def reads() -> set[str]:
     """Every function outside the actions that runs SQL of its own, as ``module:function``."""
     found = set()
     for path in SOURCE.rglob("*.py"):
-        module = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
+        module = ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
         if "actions" in module or module == "access.sql":
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -21,7 +21,7 @@ from django.utils import timezone
 
 import benchmarks
 from kinwork.access.sql import tuples
-from kinwork.children.models import Assessment, NeedPlan
+from kinwork.children.models import Assessment, CarePeriod, Episode, NeedPlan, ProtectionPlan
 from kinwork.clocks.working_days import add_working_days
 from kinwork.large import loader
 from kinwork.large.owed import ONS
@@ -370,3 +370,18 @@ def test_the_sectors_validators_find_what_ours_finds(written):
     crashed, found = beside("903", folder)
     assert crashed <= WITHOUT_A_REGISTER | CRASH_ALWAYS
     assert found - WITHOUT_A_REGISTER - WITHOUT_POSTCODES <= {"442", "167"} | OF_THE_RULES_THEMSELVES
+
+
+def test_a_child_on_a_plan_of_whom_no_referral_is_recorded_stands_in_the_dataset_and_is_found(written, tmp_path):
+    plan = ProtectionPlan.objects.filter(ended_on=None, withdrawn_at=None).first()
+    user = tuples("SELECT min(id) FROM access_user")[0][0]
+    gone = {"withdrawn_at": timezone.now(), "withdrawn_by_id": user, "withdrawn_because": "Not recorded."}
+    for fact in (Episode, CarePeriod):
+        fact.objects.filter(person=plan.person).update(**gone)
+    writing.write_ssd(TODAY, tmp_path / "ssd")
+    number = number_of(plan.person_id)
+    assert number in {row["pers_person_id"] for row in ssd.read(tmp_path / "ssd")["ssd_person"]}
+    found = ssd.check(tmp_path / "ssd")
+    assert [one["message"] for one in found if number in str(one["message"])] == [
+        f"{number} has an open child protection plan, and no open episode of need"
+    ]

@@ -168,7 +168,7 @@ def send_entry(request: HttpRequest, sent: EntrySent) -> Any:
 
 WORDS = {
     "missing": "This is missing.",
-    "extra_forbidden": "There is no such field here. Take it out.",
+    "extra_forbidden": "There is no such field here. Take it out, or see openapi.json for its name.",
     "string_type": "Send text, in quotation marks.",
     "bool_type": "Send true or false.",
     "list_type": "Send a list: [ … ].",

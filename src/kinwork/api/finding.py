@@ -23,6 +23,8 @@ from .schemas import Asked, Call, FamilySaid, Match, Matches, Member, OfFamily, 
 from .scopes import Scope
 
 MOST = 5
+FEWEST_LETTERS = 2  # of a surname: one letter and a date of birth would find whoever was born on that day
+TOO_SHORT = "Send the whole surname: at least two letters."
 TOO_VAGUE = "Send a surname with the date of birth, or an NHS number: a name alone finds too many."
 
 
@@ -30,7 +32,9 @@ def find(request: HttpRequest, caller: Caller, asked: Asked, day: date) -> Match
     """Who it may be, as far as they are likely to be. Five statements or six."""
     if asked.nhs_number is None and not (asked.family_name and asked.born_on):
         raise Problem(422, "too-vague", TOO_VAGUE, [("/born_on" if asked.family_name else "/family_name", TOO_VAGUE)])
-    key = f"misses:{caller.token_id}"
+    if asked.nhs_number is None and len(asked.family_name) < FEWEST_LETTERS:
+        raise Problem(422, "too-vague", TOO_SHORT, [("/family_name", TOO_SHORT)])
+    key = f"misses:{caller.system_id}"
     missed = so_far(key, MISSES_WITHIN)
     if missed.calls >= MISSES:
         raise Problem(

@@ -210,8 +210,14 @@ class ChildStatus(models.Model):
     said = models.JSONField(null=True)
     corrects = models.BooleanField(default=False)
     is_restricted = models.BooleanField(default=False)
-    was_open = models.BooleanField("was ever said to those who may not know of restricted families", default=False)
     at = models.DateTimeField()
+    # The same for those who may not know of restricted families, numbered by itself: what they get of a child who has
+    # come into one is said once, whatever happens there afterwards, and no gap in their numbers tells of anyone.
+    open_seq = models.BigIntegerField(null=True, unique=True)
+    open_what = models.CharField(max_length=10, choices=What, blank=True)
+    open_said = models.JSONField(null=True)
+    open_corrects = models.BooleanField(default=False)
+    open_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

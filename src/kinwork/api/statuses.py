@@ -16,6 +16,7 @@ from .problems import Problem
 from .schemas import Call, Change, Changes, ChildAsked, Span, Status, StatusSaid, UnbornPlan
 
 MOST_CHANGES = 200
+NO_CURSOR = "Send as “since” the cursor that the last answer gave, or leave it out to begin."
 ASKED_FOR = """
 SELECT c.*, u.name, coalesce(t.telephone, d.telephone, ''), coalesce(d.telephone, '')
 FROM (SELECT 1) one LEFT JOIN api_callto d ON d.unit_id IS NULL
@@ -59,19 +60,19 @@ def span(started_on: date | None, until: date | None) -> Span | None:
 
 
 def changes(caller: Caller, since: str, limit: int, day: date) -> Changes:
-    """What was said after a cursor, in its order. Two statements in one transaction."""
+    """What was said after a cursor, in its order. Two or three statements in one transaction."""
     after = whole(since) if since else 0
     if after is None:
-        raise Problem(
-            400, "not-a-cursor", "Send as “since” the cursor that the last answer gave, or leave it out to begin.",
-            [("since", "This is not a cursor of ours.")],
-        )  # fmt: skip
+        raise Problem(400, "not-a-cursor", NO_CURSOR, [("since", "This is not a cursor of ours.")])
     with transaction.atomic():
         tuples("SELECT kinwork_say_what_changed(%(day)s)", day=day)
         rows = tuples(
             "SELECT * FROM kinwork_changes_after(%(after)s, %(most)s, %(restricted)s)",
             after=after, most=limit + 1, restricted=caller.with_restricted,
         )  # fmt: skip
+        last = "SELECT kinwork_last_change(%(restricted)s)"
+        if not rows and after > tuples(last, restricted=caller.with_restricted)[0][0]:
+            raise Problem(400, "not-a-cursor", NO_CURSOR, [("since", "This is not a cursor of ours.")])
     shown = rows[:limit]
     return Changes(
         changes=[

@@ -36,7 +36,7 @@ class Piece:
 
     @property
     def typed_by(self) -> str:
-        return "themselves, by a link" if self.now.by_link_id else str(self.now.by.full_name)
+        return f"{self.now.whose}, by a link" if self.now.by_link_id else str(self.now.by.full_name)
 
     @property
     def lines(self) -> list[str]:
@@ -87,12 +87,14 @@ def keep(
     """
     require_writing(held)
     again = OwnWords.objects.filter(token=token, by_id=held.actor.user_id).first()
-    if again is not None:
+    if again is not None and (again.person_id, again.family_id) == (child.pk, held.pk):
         return again
     text, title, whose = clean_text(text).strip(), " ".join(title.split())[:120], " ".join(whose.split())[:200]
     problems = {}
-    if not text and corrects is None:
-        problems["text"] = "Write what they want kept, in their words."
+    if again is not None:
+        problems["text"] = "This page was opened for another child. Open it again, and write it there."
+    elif not text and corrects is None:
+        problems["text"] = "Write something first." if by_link else "Write what they want kept, in their words."
     elif len(text) > LIMIT:
         problems["text"] = f"One piece holds {LIMIT:,} characters; this has {len(text):,}. Make it two."
     if not whose:

@@ -144,11 +144,14 @@ def withdraw(request: Request, held: HeldFamily, family_id: int, pk: int) -> Htt
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """First the code; then what they are asked about, and a box; then thanks. Nothing else, and no way elsewhere."""
     text = request.POST.get("text", "")
-    if DOOR.is_too_often(request):
+    if DOOR.knocks(request) and DOOR.is_too_often(request):
         return page(request, "outside_closed", {"too_often": True, "text": text}, 429)
     user_id = request.user.pk  # asked before the database answers as to somebody else
     at = linking.opens(token, address_of(request))
     code = request.POST.get("code", "")
+    # A cookie of no worth opens nothing, and does not spare being counted.
+    if not DOOR.knocks(request) and (at is None or not DOOR.has_code(request, at.link)) and DOOR.is_too_often(request):
+        return page(request, "outside_closed", {"too_often": True, "text": text}, 429)
     if at is None:
         if "code" in request.POST:
             linking.compare_nothing(code)  # no quicker than a wrong code

@@ -58,6 +58,10 @@ class Door:
         except ValueError:  # it has just run out
             return False
 
+    def knocks(self, request: HttpRequest) -> bool:
+        """Whether nothing shows yet that a code was right here: whoever has shown one is not counted as they write."""
+        return self.cookie not in request.COOKIES
+
     def has_code(self, request: HttpRequest, link: Any) -> bool:
         """Whether the code was right in this browser a while ago: said by a signed cookie of this link alone."""
         said = request.get_signed_cookie(

@@ -57,6 +57,12 @@ HOMES = """
 SELECT DISTINCT ON (person_id) person_id, family_id FROM families_familymember
 WHERE person_id = ANY (%s) AND is_child AND NOT taken_back ORDER BY person_id, family_id DESC
 """
+# Adults of restricted families: in a family of their own, which an import would make, anyone could see them.
+BEHIND_WALLS = """
+SELECT DISTINCT m.person_id FROM families_familymember m
+JOIN access_restriction r ON r.family_id = m.family_id AND r.lifted_at IS NULL
+WHERE m.person_id = ANY (%s) AND NOT m.is_child AND NOT m.taken_back
+"""
 OPENINGS = """
 SELECT i.id, i.family_id, i.opened_on, i.closed_on,
        ARRAY(SELECT a.id FROM cases_allocation a WHERE a.involvement_id = i.id ORDER BY a.id)
@@ -70,6 +76,7 @@ FROM access_user u WHERE u.full_name <> '' ORDER BY u.id
 AT_ONCE = 10_000
 OWN_NUMBER = "K"
 STRONG = (NumberKind.NHS.value, NumberKind.UPN.value, NumberKind.HOME_OFFICE.value)
+RESTRICTED = "an adult of a restricted family: whoever may open it enters this there"
 SEALED = "its number is that of a record to which imports add nothing"
 
 
@@ -152,9 +159,14 @@ def _match(extract: Extract, there: There, using: str) -> None:
     for number, row in list(there.people.items()):
         if row in merged:
             there.people[number] = merged[row]
-        if there.people[number] in sealed:
+    behind = {
+        person for some in in_parts(sorted(there.people.values())) for (person,) in asked(using, BEHIND_WALLS, some)
+    }
+    for number, row in list(there.people.items()):
+        why = SEALED if row in sealed else RESTRICTED if row in behind else ""
+        if why:
             one = extract.people.pop(number)
-            extract.leave_out(one.at, number, SEALED)
+            extract.leave_out(one.at, number, why)
             del there.people[number]
     _twice(extract, there)
 

@@ -66,6 +66,12 @@ def _why_not(recording: Recording | None, besides: int, out: set[int]) -> str:
     return ""
 
 
+def is_given_now(asked: SubjectAccessRequest) -> bool:
+    """From when it was gathered until it ends; and where it was asked who they are, once that was shown."""
+    is_known = asked.identity_asked_on is None or asked.identity_shown_on is not None
+    return asked.prepared_at is not None and asked.ended_on is None and is_known
+
+
 def heard(asked: SubjectAccessRequest) -> RequestPart:
     """Below what can be done with the answer."""
-    return RequestPart("observation/parts/heard.html", {"sounds": sounds_of(asked) if asked.prepared_at else []})
+    return RequestPart("observation/parts/heard.html", {"sounds": sounds_of(asked) if is_given_now(asked) else []})

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: e0b1f593e0ef8a551d863c9f0167b26b
--- sum: 9d1f1bdda7a8cda9c90543b3d3bef1ae
+-- made from: fb646fd5ea2a9ec32ad20d5c10589790
+-- sum: ab1642aed47c59891918082b4bcc2e41
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -6916,8 +6916,12 @@ CREATE TABLE public.api_childstatus (
     said jsonb,
     corrects boolean NOT NULL,
     is_restricted boolean NOT NULL,
-    was_open boolean NOT NULL,
     at timestamp with time zone NOT NULL,
+    open_at timestamp with time zone,
+    open_corrects boolean NOT NULL,
+    open_said jsonb,
+    open_seq bigint,
+    open_what character varying(10) NOT NULL,
     CONSTRAINT childstatus_what_is_known CHECK (((what)::text = ANY (ARRAY[('status'::character varying)::text, ('lapsed'::character varying)::text, ('corrected'::character varying)::text, ('erase'::character varying)::text]))),
     CONSTRAINT only_a_status_says_something CHECK ((((said IS NOT NULL) AND ((what)::text = 'status'::text)) OR ((NOT ((what)::text = 'status'::text)) AND (said = 'null'::jsonb))))
 );
@@ -18300,6 +18304,8 @@ ALTER TABLE ONLY public.api_callto
 ALTER TABLE ONLY public.api_callto
     ADD CONSTRAINT api_callto_unit_id_key UNIQUE (unit_id);
 ALTER TABLE ONLY public.api_childstatus
+    ADD CONSTRAINT api_childstatus_open_seq_key UNIQUE (open_seq);
+ALTER TABLE ONLY public.api_childstatus
     ADD CONSTRAINT api_childstatus_pkey PRIMARY KEY (person_id);
 ALTER TABLE ONLY public.api_childstatus
     ADD CONSTRAINT api_childstatus_seq_key UNIQUE (seq);
@@ -24634,6 +24640,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('account', '0008_emailaddress_unique_primary_email_fixup', now()),
     ('account', '0009_emailaddress_unique_primary_email', now()),
     ('api', '0001_systems_and_tokens', now()),
+    ('api', '0002_changes_for_two', now()),
     ('approvals', '0001_approvals', now()),
     ('approvals', '0002_requirements', now()),
     ('auth', '0001_initial', now()),

@@ -37,28 +37,52 @@ BEGIN
                    WHEN c.corrects THEN 'corrected' ELSE 'lapsed' END AS what
         FROM changed c
     )
-    INSERT INTO api_childstatus AS old (person_id, seq, what, said, corrects, is_restricted, was_open, at)
-    SELECT person_id, seq, what, said, corrects, is_restricted, NOT is_restricted, clock_timestamp() FROM said
+    INSERT INTO api_childstatus AS old (person_id, seq, what, said, corrects, is_restricted, at, open_what, open_corrects)
+    SELECT person_id, seq, what, said, corrects, is_restricted, clock_timestamp(), '', false FROM said
     ON CONFLICT (person_id) DO UPDATE SET
         seq = EXCLUDED.seq, what = EXCLUDED.what, said = EXCLUDED.said, corrects = EXCLUDED.corrects,
-        is_restricted = EXCLUDED.is_restricted, was_open = old.was_open OR EXCLUDED.was_open, at = EXCLUDED.at;
+        is_restricted = EXCLUDED.is_restricted, at = EXCLUDED.at;
+
+    -- What of it those get who may not know of restricted families: of a child who was always in one, nothing.
+    SELECT coalesce(max(open_seq), 0) INTO next_seq FROM api_childstatus;
+    WITH changed AS (
+        SELECT s.person_id, n.what, n.said, s.corrects AND NOT s.is_restricted AS corrects
+        FROM api_childstatus s
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN s.is_restricted THEN 'erase' ELSE s.what END AS what,
+                   CASE WHEN NOT s.is_restricted THEN s.said END AS said
+        ) n
+        WHERE (s.open_what <> '' OR NOT s.is_restricted)
+          AND (n.what, n.said) IS DISTINCT FROM (s.open_what::text, s.open_said)
+    ), numbered AS (
+        SELECT c.*, next_seq + row_number() OVER (ORDER BY c.person_id) AS seq FROM changed c
+    )
+    UPDATE api_childstatus s SET open_seq = n.seq, open_what = n.what, open_said = n.said, open_corrects = n.corrects,
+           open_at = clock_timestamp()
+    FROM numbered n WHERE n.person_id = s.person_id;
 END
 $$;
 
--- What was said after a number, in its order. To who may not know of restricted families, of a child that has come into
--- one only that what they hold is to be erased; of one that was always in one, nothing.
+-- What was said after a number, in its order, each of the two in numbers of its own. Who begins a copy is told of no one
+-- who is not in it.
 CREATE OR REPLACE FUNCTION kinwork_changes_after(after bigint, most int, with_restricted boolean)
 RETURNS TABLE (seq bigint, person_id bigint, what text, said jsonb, corrects boolean, at timestamptz) LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
-    SELECT s.seq, s.person_id,
-           CASE WHEN s.is_restricted AND NOT with_restricted THEN 'erase' ELSE s.what END,
-           CASE WHEN s.is_restricted AND NOT with_restricted THEN NULL ELSE s.said END,
-           s.corrects AND (with_restricted OR NOT s.is_restricted), s.at
-    FROM api_childstatus s
-    WHERE s.seq > after AND (with_restricted OR s.was_open)
+    SELECT s.* FROM (
+        SELECT c.seq, c.person_id, c.what::text, c.said, c.corrects, c.at FROM api_childstatus c WHERE with_restricted
+        UNION ALL
+        SELECT c.open_seq, c.person_id, c.open_what::text, c.open_said, c.open_corrects, c.open_at
+        FROM api_childstatus c WHERE NOT with_restricted AND c.open_seq IS NOT NULL
+    ) s
+    WHERE s.seq > after AND (after > 0 OR s.what = 'status')
     ORDER BY s.seq LIMIT most
 $$;
+
+-- The last number that was given: a cursor beyond it is none of ours.
+CREATE OR REPLACE FUNCTION kinwork_last_change(with_restricted boolean) RETURNS bigint LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$ SELECT coalesce(max(CASE WHEN with_restricted THEN seq ELSE open_seq END), 0) FROM api_childstatus $$;
 
 -- A record that is erased takes with it what was said of the child; that it is to be erased elsewhere too stays.
 CREATE OR REPLACE FUNCTION kinwork_forget_status() RETURNS trigger LANGUAGE plpgsql
@@ -69,6 +93,9 @@ BEGIN
         PERFORM pg_advisory_xact_lock(54689666);
         UPDATE api_childstatus SET seq = (SELECT max(seq) + 1 FROM api_childstatus), what = 'erase', said = NULL,
                corrects = false, at = clock_timestamp() WHERE person_id = OLD.id;
+        UPDATE api_childstatus SET open_seq = (SELECT max(open_seq) + 1 FROM api_childstatus), open_what = 'erase',
+               open_said = NULL, open_corrects = false, open_at = clock_timestamp()
+        WHERE person_id = OLD.id AND open_what NOT IN ('', 'erase');
     END IF;
     RETURN NULL;
 END
@@ -80,5 +107,6 @@ DO $$ BEGIN
 END $$;
 
 REVOKE ALL ON FUNCTION kinwork_say_what_changed(date), kinwork_changes_after(bigint, int, boolean),
-    kinwork_forget_status() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION kinwork_say_what_changed(date), kinwork_changes_after(bigint, int, boolean) TO kinwork_app;
+    kinwork_last_change(boolean), kinwork_forget_status() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION kinwork_say_what_changed(date), kinwork_changes_after(bigint, int, boolean),
+    kinwork_last_change(boolean) TO kinwork_app;

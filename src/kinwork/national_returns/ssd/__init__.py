@@ -10,6 +10,7 @@ from datetime import date
 from kinwork.access.sql import tuples
 
 from ..around import around, in_batches
+from ..cin import OF_NEED
 from ..facts import FACTS
 from ..reading import Tell, children, people_with, untold
 from .care import care, health
@@ -21,9 +22,10 @@ from .telling import Rows, Told
 
 KINDS = tuple(FACTS)
 THEMES = (person, need, protection, care, health, leaving, school)
+# Where no episode is recorded, a child with one of the others stands there without; the check says so.
 _WHO = " UNION ALL ".join(
     f"SELECT person_id FROM {FACTS[kind].table} WHERE withdrawn_at IS NULL AND started_on <= %(on)s"  # noqa: S608
-    for kind in ("episode", "care_period", "leaving_care")
+    for kind in (*OF_NEED, "care_period", "leaving_care")
 )
 _UNITS = "SELECT id, name FROM units_unit ORDER BY id"
 _STAFF = """
@@ -41,7 +43,7 @@ WHERE EXISTS (SELECT 1 FROM units_postholding h WHERE h.user_id = u.id)
 
 
 def people_in(on: date) -> list[int]:
-    """Every child with an episode, a period of care or support after it. One statement."""
+    """Every child who was ever in need, in care or supported after it. One statement."""
     return people_with(_WHO, on=on)
 
 

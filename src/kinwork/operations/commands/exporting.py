@@ -132,7 +132,7 @@ def archive(
 def verify(
     path: Annotated[Path, typer.Argument(help="What `kinwork export archive` wrote.", metavar="PATH")],
     key: backing_up.KeyFile = "",
-    expect: Annotated[str, typer.Option(help="The sum that the export printed.", metavar="SHA256")] = "",
+    expect: Annotated[str | None, typer.Option(help="The sum that the export printed.", metavar="SHA256")] = None,
 ) -> None:
     """Whether an archive is whole and as it was written. Needs no database."""
     if not path.exists():
@@ -155,8 +155,8 @@ def verify(
     except OSError as problem:
         raise stop(f"{path}: {problem.strerror or problem}") from None
     wrong = [*found.wrong]
-    if expect and found.sha256 != expect.strip().lower():
-        wrong.append(f"Its sum is {found.sha256 or 'not there'}, expected {expect}.")
+    if expect is not None and found.sha256 != expect.strip().lower():
+        wrong.append(f"Its sum is {found.sha256 or 'not there'}, expected {expect or 'a sum: --expect was empty'}.")
     for sentence in wrong:
         typer.echo(sentence)
     typer.echo(
