@@ -54,8 +54,8 @@ def read_body(request: HttpRequest) -> dict[str, Any]:
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        seen: set[str] = set()
-        twice = next(name for name, _ in pairs if name in seen or seen.add(name))
+        last = {name: at for at, (name, _) in enumerate(pairs)}
+        twice = next(name for at, (name, _) in enumerate(pairs) if last[name] > at)
         raise Problem(400, "twice", f"“{twice[:40]}” stands twice in one object. Send it once.")
     return found
 
