@@ -466,7 +466,7 @@ def test_returns(rowan, browser_of):
     factories.put_in_post(analyst, factories.service_team(), "analyst")
     looking.look(returns.look_now(actor(analyst), keeps="cin").pk)
     walk = Walk(browser_of(analyst, at="/returns/"))
-    walk.page.get_by_label("The department’s number").fill("33")
+    walk.page.get_by_label("LA number (DfE)").fill("33")
     walk.page.get_by_role("button", name="Save").click()
     expect(walk.page.get_by_text("three digits, such as 330").first).to_be_visible()
     walk.look("the returns in numbers, with a mistake")

@@ -57,7 +57,7 @@ def say_codes(actor: Actor, *, lea: str, ons: str) -> None:
     lea, ons = lea.strip(), ons.strip().upper()
     problems = {}
     if lea and not (len(lea) == 3 and lea.isascii() and lea.isdecimal()):
-        problems["lea"] = "The department’s number has three digits, such as 330."
+        problems["lea"] = "The LA number has three digits, such as 330."
     if ons and not (len(ons) == 9 and ons[0] in "EWSN" and ons[1:].isascii() and ons[1:].isdecimal()):
         problems["ons"] = "The code is a letter and eight digits, such as E08000025."
     if problems:
