@@ -182,3 +182,8 @@ def test_items_and_scores_together_tell_of_no_few(found):
             those = [(at, number) for at in of_group(names[unit]) if number in everyone[at].answers]
             if 0 < len(those) < LEAST:
                 assert not is_known(rows, row(those))
+    # Who left an item out is in the items and not in the score: between the two stands what they answered.
+    for name in ("Everyone", *names.values()):
+        some = [at for at in of_group(name) if 0 < len(everyone[at].answers) < 8]
+        if 0 < len(some) < LEAST:
+            assert not is_known(rows, row([(at, n) for at in some for n in everyone[at].answers]))

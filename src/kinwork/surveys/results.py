@@ -14,7 +14,7 @@ from kinwork.instruments import High, Instrument, Scorer
 from kinwork.instruments.model import Asked, Item, Method, Scale, plain
 
 from .queries import Answered
-from .suppression import Group, Range, shown_beside_the_whole, shown_counts
+from .suppression import Group, Range, is_no_one_or_many, shown_beside_the_whole, shown_counts
 
 IN_ORDER = "in order"
 WHOLE = None  # the key of everyone together
@@ -148,24 +148,31 @@ def _of_scale(
     shown: Mapping[int, frozenset[int | None]],
 ) -> Result:  # fmt: skip
     scorer = Scorer(instrument)
-    groups = {}
+    groups, without = {}, {}
     for unit in units:
         scores = [
             score.value for one in sheets if one.unit_id == unit for score in scorer.scores_of(one.answers)
             if score.scale.key == scale.key and score.value is not None
         ]  # fmt: skip
         groups[unit] = Group.of(scores)
+        # Who left something out is in the items and not in the score: what stands between the two is theirs.
+        said = [one for one in sheets if one.unit_id == unit and not one.answers.keys().isdisjoint(scale.items)]
+        without[unit] = len(said) - len(scores)
     everywhere = frozenset.intersection(*(shown[number] for number in scale.items))
     parts = sum(
         instrument.by_number[number].answers.highest - instrument.by_number[number].answers.lowest
         for number in scale.items
     )
     within = Range(scale.low, scale.top, (scale.top - scale.low) / (parts or 1))
-    only = {unit for unit in everywhere if unit is not None}
+    only = {unit for unit in everywhere if unit is not None and is_no_one_or_many(without[unit])}
     asked = {unit: n for unit, (_, n) in units.items()}
     is_whole, those = (
-        shown_beside_the_whole(groups, within, only=only, asked=asked) if WHOLE in everywhere else (False, frozenset())
+        shown_beside_the_whole(groups, within, only=only, asked=asked)
+        if WHOLE in everywhere and is_no_one_or_many(sum(without.values()))
+        else (False, frozenset())
     )
+    if not is_no_one_or_many(sum(n for unit, n in without.items() if unit not in those)):
+        those = frozenset()
     keys: frozenset[int | None] = frozenset({WHOLE, *those}) if is_whole else frozenset()
     return Result(
         scale.name, scale.low, scale.top, scale.direction_in_words, _figures(groups, units, keys), key=scale.key

@@ -87,6 +87,15 @@ def shown_beside_the_whole(
     return True, frozenset()
 
 
+def is_no_one_or_many(n: int) -> bool:
+    """Whether what is only theirs may be worked out: of no one, or of five at least.
+
+    >>> is_no_one_or_many(0), is_no_one_or_many(1), is_no_one_or_many(LEAST)
+    (True, False, True)
+    """
+    return n == 0 or n >= LEAST
+
+
 def shown_counts(counts: Sequence[int]) -> list[int | None]:
     """How many chose each of some answers, of which the sum is known; None where it is not shown.
 
