@@ -222,7 +222,7 @@ def test_a_missing_scope_is_named(scene):
     assert ask("GET", f"families/{scene.family.pk}").status_code == 200
     for method, path, scope in (
         ("GET", f"people/{scene.child.pk}", Scope.PEOPLE), ("POST", "people/find", Scope.FIND),
-        ("POST", "children/status", Scope.STATUS), ("GET", "children/status/changes", Scope.STATUS),
+        ("POST", "children/status", Scope.STATUS), ("GET", "children/status/changes", Scope.COPY),
         ("POST", "entries", Scope.ENTRIES),
     ):  # fmt: skip
         refused = ask(method, path, {} if method == "POST" else None)
@@ -401,7 +401,7 @@ def test_who_keeps_a_copy_hears_of_each_change_once_and_in_order(scene, call):
 
 
 def test_a_child_who_comes_into_a_restricted_family_is_erased_from_copies(scene, as_owner):
-    _, issued = a_system(scene, [Scope.STATUS])
+    _, issued = a_system(scene, [Scope.STATUS, Scope.COPY])
     ask = caller(issued.text)
     first, cursor = all_changes(ask)
     assert str(scene.secret.pk) not in {one["id"] for one in first}, "of one who always was, nothing"
@@ -417,7 +417,7 @@ def test_a_child_who_comes_into_a_restricted_family_is_erased_from_copies(scene,
 
 
 def test_of_a_restricted_child_nothing_more_is_told_whatever_happens_and_no_gap_tells_of_one(scene, call):
-    _, issued = a_system(scene, [Scope.STATUS], name="Schools")
+    _, issued = a_system(scene, [Scope.STATUS, Scope.COPY], name="Schools")
     ask = caller(issued.text)
     before, cursor = all_changes(ask)
     assert cursor == str(len(before)), "numbered by themselves: no gap tells of anyone"
@@ -435,7 +435,7 @@ def test_of_a_restricted_child_nothing_more_is_told_whatever_happens_and_no_gap_
     told = {one["id"] for one in all_changes(ask, cursor)[0]}
     assert not told & {one["id"] for one in erased}
     assert str(scene.secret.pk) not in told
-    begins = caller(a_system(scene, [Scope.STATUS], name="Fenmoor Schools")[1].text)
+    begins = caller(a_system(scene, [Scope.STATUS, Scope.COPY], name="Fenmoor Schools")[1].text)
     assert {one["what"] for one in all_changes(begins, limit=200)[0]} <= {"status"}, "who begins hears of no one gone"
     assert {str(scene.child.pk), str(scene.secret.pk)} <= {one["id"] for one in all_changes(call)[0]}, "the other hears"
 

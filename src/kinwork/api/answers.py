@@ -78,7 +78,7 @@ ADDRESSES = {
     "read_family": Address(Scope.FAMILIES, "Systems that may read who is in a family, as the walls let them."),
     "child_status": Address(Scope.STATUS, "Systems that may ask what a child is to the service.", "POST"),
     "status_changes": Address(
-        Scope.STATUS, "Systems that may keep a copy of it.", parameters=frozenset({"since", "limit"})
+        Scope.COPY, "Systems that may keep a copy of it.", parameters=frozenset({"since", "limit"})
     ),
     "send_entry": Address(Scope.ENTRIES, "Systems that may send what comes in at the front door.", "POST"),
 }
@@ -131,7 +131,7 @@ class Since(Sent):
 
 @api.get(
     "children/status/changes", url_name="status_changes", response=_responses({200: Changes}, 422),
-    summary="What changed", openapi_extra={"x-scope": Scope.STATUS.value},
+    summary="What changed", openapi_extra={"x-scope": Scope.COPY.value},
 )  # fmt: skip
 def status_changes(request: HttpRequest, asked: Query[Since]) -> Changes:
     """Each child once, with what is so now, in the order in which it was found to have changed. Nothing is left out

@@ -222,6 +222,7 @@ class ChildStatus(models.Model):
     class Meta:
         constraints = [
             one_of("what", What),
+            one_of("open_what", What, or_none=True),
             models.CheckConstraint(
                 condition=Q(what="status", said__isnull=False) | (~Q(what="status") & Q(said=None)),
                 name="only_a_status_says_something",

@@ -14,7 +14,8 @@ class Scope(models.TextChoices):
     PEOPLE = "people:read", "Read who a person is and which families they belong to"
     NUMBERS = "people:numbers", "Read a person’s NHS number"
     FAMILIES = "families:read", "Read who is in a family and which unit holds it"
-    STATUS = "status:read", "Ask whether a child is on a protection plan or looked after, and what changed"
+    STATUS = "status:read", "Ask whether a child is on a protection plan or looked after"
+    COPY = "status:copy", "Keep a copy: every child on a plan or looked after, with NHS number, and what changes"
     RESTRICTED = "status:restricted", "The same of children in restricted families"
     ENTRIES = "entries:write", "Send contacts, which come in at the front door"
 
@@ -28,7 +29,7 @@ OPENS: dict[Scope, frozenset[Permission]] = {
     Scope.ENTRIES: frozenset({Permission.TAKE_CONTACT}),
 }
 # Needs another besides, without which it would open nothing.
-WITH = {Scope.NUMBERS: Scope.PEOPLE, Scope.RESTRICTED: Scope.STATUS}
+WITH = {Scope.NUMBERS: Scope.PEOPLE, Scope.COPY: Scope.STATUS, Scope.RESTRICTED: Scope.STATUS}
 
 
 def permissions(scopes: Collection[str]) -> frozenset[Permission]:
