@@ -94,6 +94,12 @@ def test_a_link_in_a_folder_is_refused(folder):
         check(in_folder(folder))
 
 
+def test_a_link_to_a_folder_is_refused(folder):
+    (folder / "data" / "elsewhere").symlink_to("/etc", target_is_directory=True)
+    with pytest.raises(NotWhole, match="data/elsewhere is not a plain folder"):
+        check(in_folder(folder))
+
+
 def piped(more=b""):
     """As it goes into the encryption: through a pipe, which cannot be gone back in."""
     reading, writing = os.pipe()

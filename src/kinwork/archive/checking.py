@@ -40,6 +40,9 @@ def in_folder(folder: Path) -> Files:
     """The files of a bag that is a folder."""
     for above, folders, names in os.walk(folder):
         folders.sort()
+        for path in (Path(above, name) for name in folders):
+            if path.is_symlink():
+                raise NotWhole(f"{path.relative_to(folder).as_posix()} is not a plain folder")
         for name in sorted(names):
             path = Path(above, name)
             if path.is_symlink() or not path.is_file():
