@@ -57,14 +57,15 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log) -> LoadScopeScheduling:
     """Whoever has nothing left to do takes the next file whole, since its tests share what they are set in.
 
-    The browser's files come first, so that each worker has its own behind it before anything else and starts one server
-    and one browser for them.
+    All of the browser's files are one, and come first: they share a server and a browser. Two browsers at once would
+    take each other's core, and what people do within a second would take several.
     """
     from xdist.scheduler import LoadScopeScheduling
 
     class WholeFiles(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return nodeid.partition("::")[0]
+            file = nodeid.partition("::")[0]
+            return "tests/browser" if file.startswith("tests/browser/") else file
 
     config.option.loadscopereorder = False  # it would begin with the files that hold most tests
     return WholeFiles(config, log)
