@@ -14,7 +14,7 @@ from kinwork.access.models import Authority, Restriction, User
 from kinwork.access.roles import HeadOfService
 from kinwork.access.sql import tuples
 from kinwork.accounts.bootstrap import post_in_service
-from kinwork.families.models import Family
+from kinwork.families.models import Family, FamilyMember
 from kinwork.imports import actions, files, telling
 from kinwork.imports.models import Import
 from kinwork.imports.reading import RESTRICTED
@@ -29,7 +29,7 @@ from kinwork.people.numbers import upn_check_letter
 from kinwork.platform.embedded import APP_ROLE
 from kinwork.record.models import Entry
 from kinwork.returns import annex_a, ssd
-from kinwork.units.models import Unit
+from kinwork.units.models import PostHolding, Unit
 
 TODAY = timezone.localdate()
 
@@ -193,6 +193,8 @@ def test_a_newer_file_changes_what_changed_and_nothing_that_was_changed_here(wri
     assert set(report.counts["made"]) <= {"cases.allocation"}
     changed = report.counts["changed"]
     assert (changed["children.episode"], changed["people.person"]) == (2, 1)
+    assert sum(changed.values()) == len(report.changes), "each is said, with its columns and its line"
+    assert {one.words.partition(":")[0] for one in report.changes} == set(changed)
     assert [(one.child, one.words) for one in report.doubted if "changed here" in one.words] == [
         (other, "was changed here since it was brought in: left as it is")
     ]
@@ -239,6 +241,20 @@ def test_an_import_is_taken_back_as_a_whole(brought_in):
         actions.take_back(report.of, "default")
     with pytest.raises(LookupError):
         actions.take_back(report.of + 99, "default")
+
+
+def test_an_account_that_was_let_in_and_a_unit_that_was_renamed_stay_when_it_is_taken_back(brought_in):
+    _, report = brought_in
+    imported = PostHolding.objects.filter(user__email__startswith="no-sign-in-")
+    held = imported.select_related("user", "post__unit").first()
+    User.objects.filter(pk=held.user_id).update(is_active=True)
+    renamed = Unit.objects.exclude(pk=held.post.unit_id).exclude(function="service").first()
+    Unit.objects.filter(pk=renamed.pk).update(name="Hazel")
+    done = actions.take_back(report.of, "default")
+    assert done.kept["access.user"] == 1
+    assert PostHolding.objects.filter(pk=held.pk, post__unit=held.post.unit, user__is_active=True).exists()
+    assert set(Unit.objects.exclude(function="service")) == {held.post.unit, renamed}
+    assert not Family.objects.exists()
 
 
 def test_it_stays_where_somebody_has_worked_on_it(brought_in):
@@ -387,17 +403,24 @@ def test_an_adult_of_a_restricted_family_is_brought_out_from_behind_its_wall_by_
     to = tmp_path / "file"
     to.mkdir()
     number = number_of(mother.pk)
-    for name, row in {
-        "ssd_person": {"pers_person_id": number, "pers_forename": "Dora", "pers_dob": "1991-03-29"},
-        "ssd_address": {
+    for name, rows in {
+        "ssd_person": [
+            {"pers_person_id": number, "pers_forename": "Dora", "pers_dob": "1991-03-29"},
+            {"pers_person_id": "b1", "pers_forename": "Ben", "pers_surname": "Quillan", "pers_dob": "2025-05-01"},
+        ],
+        "ssd_address": [{
             "addr_table_id": "a1", "addr_person_id": number, "addr_address_start_date": "2026-01-02",
             "addr_address_postcode": "CB1 1AA", "addr_address_type": "HOME",
-        },
+        }],
+        "ssd_mother": [{"moth_table_id": "m1", "moth_person_id": number, "moth_childs_person_id": "b1"}],
     }.items():  # fmt: skip
         head = [one.name for one in ssd.objects()[name]]
-        (to / f"{name}.csv").write_text(ssd.lines([head, [row.get(one, "") for one in head]]))
+        (to / f"{name}.csv").write_text(ssd.lines([head, *([row.get(one, "") for one in head] for row in rows)]))
     before = Family.objects.count()
     report = take("ssd", to, bring_in=True)
-    assert [(one.child, one.words) for one in report.left_out] == [(number, RESTRICTED)]
-    assert Family.objects.count() == before
+    assert [(one.child, one.words) for one in report.left_out] == [
+        (number, RESTRICTED), ("b1", "its mother is left out"),
+    ]  # fmt: skip
+    assert Family.objects.count() == before + 1, "of the baby alone"
+    assert list(FamilyMember.objects.filter(person=mother)) == list(family.members.all())
     assert not Address.objects.filter(person=mother).exists()

@@ -42,6 +42,7 @@ class Report:
     counts: dict[str, Any]
     doubted: list[Said] = field(default_factory=list)
     left_out: list[Said] = field(default_factory=list)
+    changes: list[Said] = field(default_factory=list)  # which rows are changed, and in which of their columns
     of: int | None = None
     openings: list[int] = field(default_factory=list)
 
@@ -117,6 +118,7 @@ def _report(prepared: Prepared, bringing: Bringing) -> Report:
         counts=counts_of(bringing),
         doubted=extract.doubted,
         left_out=extract.left_out,
+        changes=bringing.changes,
     )
 
 

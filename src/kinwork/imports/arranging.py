@@ -17,7 +17,7 @@ from kinwork.during import During
 from kinwork.people.numbers import NotANumber, nhs_number, postcode, upn
 
 from .extract import CALLED, At, Extract, Fact, Held, Mother, Note, Ref, Someone, Visit, Worker
-from .shapes import LONE, Shapes, fitted, wrong_together
+from .shapes import AT_END, LONE, Shapes, fitted, wrong_together
 
 DAY = timedelta(days=1)
 REGISTRATION = re.compile(r"(SW|XX)[0-9A-Z]{1,10}")
@@ -341,6 +341,9 @@ class Arranging:
         is_told = False
         for number in group.people:
             for one in self.mothers.pop(number, []):
+                if one.mother not in self.extract.people and one.mother not in self.there.people:
+                    self.extract.leave_out(one.at, number, "its mother is left out")
+                    continue
                 own: dict[str, Any] = {"child": number, "family": group.ref, "person": self.who(number)}
                 if not is_told:
                     is_told = True
@@ -545,16 +548,6 @@ FUNCTIONS = (
     ("care leaver", "leaving_care"), ("16+", "leaving_care"), ("disab", "disability"), ("in care", "looked_after"),
     ("edge of care", "edge_of_care"), ("early help", "early_help"),
 )  # fmt: skip
-AT_END = (
-    "end_reason",
-    "outcome",
-    "factors",
-    "is_child_seen",
-    "destination",
-    "reversal",
-    "is_interview_offered",
-    "exception",
-)
 
 
 def _within(spans: Sequence[Span], day: date) -> bool:

@@ -17,10 +17,10 @@ from kinwork.copying import Rows, copy
 from kinwork.during import During
 
 from .arranging import Arranging, Wanted, overlap
-from .extract import CALLED, Extract, Ref
+from .extract import CALLED, Extract, Ref, Said
 from .models import Did
 from .reading import LATEST, asked, in_parts
-from .shapes import LONE
+from .shapes import AT_END, LONE
 from .states import plain, state_of
 
 AT_ONCE = 250  # families that are looked at and written together
@@ -36,16 +36,6 @@ NATURAL = {
     "families.familymember": ("person_id", "family_id"),
     "families.parenthood": ("parent_id", "child_id"),
 }
-END = (
-    "end_reason",
-    "outcome",
-    "factors",
-    "is_child_seen",
-    "destination",
-    "reversal",
-    "is_interview_offered",
-    "exception",
-)
 CHANGED_HERE = "was changed here since it was brought in: left as it is"
 STANDS_HERE = "overlaps with what is recorded here: left out"
 CORRECTED = "Corrected by a later import."
@@ -91,6 +81,7 @@ class Bringing:
         self.is_new: set[int] = set()
         self._fake = count(-1, -1)
         self._waiting: dict[str, list[int]] = {}
+        self.changes: list[Said] = []
         self.by = self.families = 0
 
     # -- ids
@@ -213,7 +204,8 @@ class Bringing:
     def _changed(self, one: Wanted, row: int, values: dict[str, Any], state: str, has: dict[str, Any]) -> Planned:
         differs = {name for name in values if plain(values[name]) != has[name]}
         was = {name: has[name] for name in differs}
-        is_end = has.get("ended_on", "") is None and differs <= {"ended_on", *END}
+        self.changes.append(Said(one.at, one.child, f"{one.table}: {', '.join(sorted(differs))}"))
+        is_end = has.get("ended_on", "") is None and differs <= {"ended_on", *AT_END}
         if one.table.startswith("children.") and not is_end:
             new = self.new_id(one.table)
             self.ids[one.key] = new

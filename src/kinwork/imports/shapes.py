@@ -31,6 +31,10 @@ def _any(_: Mapping[str, Any]) -> str | None:
     return ""
 
 
+# What is said of a fact when it ends: where its end is taken away, these go too.
+AT_END = (
+    "end_reason", "outcome", "factors", "is_child_seen", "destination", "reversal", "is_interview_offered", "exception",
+)  # fmt: skip
 LONE: dict[str, Group] = {
     **dict.fromkeys(
         (

@@ -27,6 +27,10 @@ WORKED_OUT = frozenset({
     "record_lastseen", "national_returns_finding", "imports_importedrow",
 })  # fmt: skip
 SHOWN = 5
+LET_IN = """
+SELECT id FROM access_user WHERE id = ANY (%s) AND (is_active OR email NOT LIKE 'no-sign-in-%%@import.invalid')
+"""
+HELD_BY = "SELECT id FROM units_postholding WHERE user_id = ANY (%s)"
 ROWS = """
 SELECT r.id, r.model, r.row, r.did, r.state, r.was, r.child FROM imports_importedrow r WHERE r.of_id = %s ORDER BY r.id
 """
@@ -61,6 +65,7 @@ class Taking:
             which = ", ".join(str(one) for one in later)
             raise StandsInTheWay([f"import {which} came after it and adds to what it made: take that back first"])
         reasons = [*self._touched()]
+        self._keep_who_was_let_in()
         self._fill()
         self._keep_of_the_service()
         reasons += self._in_the_way()
@@ -93,8 +98,24 @@ class Taking:
             model = apps.get_model(table)
             if touched and table not in SERVICE:
                 yield _words(len(touched), model, "was changed since", "were changed since", touched)
+            if table in SERVICE:
+                self._keep(table, {id for id in found if rows[id][0] not in found[id]})
             if gone:
                 self._forget(table, set(rows) - set(found))
+
+    def _keep(self, table: str, ids: set[int]) -> None:
+        """Units, posts and accounts that an administrator has made their own."""
+        kept = ids & self.going[self.tables[table]].keys() if table in self.tables else set()
+        if kept:
+            self._forget(table, kept)
+            self.kept[table] = self.kept.get(table, 0) + len(kept)
+
+    def _keep_who_was_let_in(self) -> None:
+        """With the posts that they hold."""
+        users = list(self.going[self.tables["access.user"]]) if "access.user" in self.tables else []
+        let_in = [row[0] for row in asked(self.using, LET_IN, users)]
+        self._keep("access.user", set(let_in))
+        self._keep("units.postholding", {row[0] for row in asked(self.using, HELD_BY, let_in)})
 
     def _now(self, table: str, columns: list[str], ids: list[int]) -> dict[int, set[str]]:
         named = ", ".join(f'"{column}"' for column in ("id", *columns))

@@ -37,6 +37,7 @@ class Told(Protocol):
     counts: dict[str, Any]
     doubted: list[Said]
     left_out: list[Said]
+    changes: list[Said]
     of: int | None
 
 
@@ -51,6 +52,7 @@ def as_plain(report: Told) -> dict[str, Any]:
         "people": report.people,
         "families": report.families,
         **{name: report.counts[name] for name in ("made", "changed", "matched", "unchanged")},
+        "changes": [_plain(one) for one in report.changes],
         "doubted": [_plain(one) for one in report.doubted],
         "left_out": [_plain(one) for one in report.left_out],
     }
@@ -78,6 +80,9 @@ def as_text(report: Told) -> Iterator[str]:
             for table in order:
                 if number := counts.get(table):
                     yield f"{number:>12,}  {NAMES.get(table) or table.rpartition('.')[2]}\n"
+    if report.changes:
+        yield "\nWhat of them, by column:\n"
+        yield from _grouped([one._replace(words=_called(one.words)) for one in report.changes])
     for head, said in (("In doubt", report.doubted), ("Left out", report.left_out)):
         if said:
             yield f"\n{head}: {len(said):,}\n"
@@ -87,6 +92,15 @@ def as_text(report: Told) -> Iterator[str]:
         if done
         else "\nNothing has been written. The same with --bring-in does it.\n"
     )
+
+
+def _called(words: str) -> str:
+    """
+    >>> _called("cases.involvement: closed_on, opened_on")
+    'times a family was open to the service: closed on, opened on'
+    """
+    table, _, columns = words.partition(": ")
+    return f"{NAMES.get(table, table.rpartition('.')[2])}: {columns.removesuffix('_id').replace('_', ' ')}"
 
 
 def _grouped(said: Sequence[Said]) -> Iterator[str]:

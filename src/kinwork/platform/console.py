@@ -38,3 +38,15 @@ def _laptop_key() -> str:
         path.write_text(secrets.token_urlsafe(64))
         path.chmod(0o600)
     return path.read_text().strip()
+
+
+OF_BEFORE = "the database is new, or of an earlier version than this Kinwork: run `kinwork migrate` first"
+
+
+def waits_for_migrations() -> bool:
+    """Whether the database is not yet as this version needs it. After :func:`set_up`."""
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connections["owner"])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

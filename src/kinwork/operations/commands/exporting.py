@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from kinwork.platform import embedded
-from kinwork.platform.console import say, set_up, stop
+from kinwork.platform.console import OF_BEFORE, say, set_up, stop, waits_for_migrations
 
 from . import backing_up, returns
 
@@ -51,14 +51,6 @@ def _who() -> str:
         account = str(os.getuid())
     before = os.environ.get("SUDO_USER", "")
     return f"{account} ({before})" if before and before != account else account
-
-
-def _waits_for_migrations() -> bool:
-    from django.db import connections
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connections["owner"])
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _words(said: str, option: str) -> str:
@@ -108,8 +100,8 @@ def archive(
 
         from kinwork.archive.making import Asked, make
 
-        if _waits_for_migrations():
-            raise stop("the database is of an earlier version than this Kinwork: run `kinwork migrate` first")
+        if waits_for_migrations():
+            raise stop(OF_BEFORE)
         bar = _Bar()
         try:
             with archive_file.new_bag(to, recipients) as bag:

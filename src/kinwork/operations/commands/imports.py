@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from kinwork.platform import embedded
-from kinwork.platform.console import set_up, stop
+from kinwork.platform.console import OF_BEFORE, set_up, stop, waits_for_migrations
 from kinwork.returns.problems import BadReturn
 from kinwork.whole_numbers import whole
 
@@ -25,6 +25,7 @@ Doubtful = Annotated[
 ]
 Format = Annotated[str, typer.Option("--format", help="text or json.")]
 USING = "owner"
+NEW = "the database is new: say kinwork invite EMAIL NAME --role hos --authority NAME first"
 
 
 def _checked(doubtful: str, format: str) -> None:
@@ -37,9 +38,8 @@ def _checked(doubtful: str, format: str) -> None:
 def _record() -> Iterator[None]:
     with embedded.database():
         set_up()
-        from django.core.management import call_command
-
-        call_command("migrate", database=USING, verbosity=0, interactive=False)
+        if waits_for_migrations():  # to look changes nothing, so it is not for this command to bring it up to date
+            raise stop(OF_BEFORE)
         yield
 
 
@@ -74,7 +74,7 @@ def _run(kind: str, path: Path, *, bring_in: bool, doubtful: str, format: str) -
         from kinwork.imports import actions, telling
 
         if bring_in and not Authority.objects.exists():
-            raise stop("the database is new: say kinwork invite EMAIL NAME --role hos --authority NAME first")
+            raise stop(NEW)
         prepared = actions.prepare(extract, path.name, USING)
         if doubtful == "leave":
             actions.leave_doubted(prepared)
