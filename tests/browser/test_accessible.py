@@ -504,7 +504,7 @@ def test_partner_systems(rowan, browser_of):
     head.then_nothing_was_wrong()
     walk.to(at)
     walk.page.get_by_label("Send contacts, which come in at the front door").check()
-    walk.page.get_by_label("Counts until").fill("6m")
+    walk.page.get_by_label("Valid until").fill("6m")
     walk.page.get_by_role("button", name="Issue the token").click()
     expect(walk.page.locator("#token")).to_contain_text("kw_")
     walk.look("a token, once")

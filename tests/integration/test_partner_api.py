@@ -20,6 +20,8 @@ from kinwork.accounts.bootstrap import service_team
 from kinwork.api import actions, allowances
 from kinwork.api.answers import ADDRESSES, document
 from kinwork.api.models import Allowance, ChildStatus, PartnerSystem, Token
+from kinwork.api.presenters import CALLED
+from kinwork.api.queries import numbers_to_call
 from kinwork.api.scopes import Scope
 from kinwork.children.models import CarePeriod, ProtectionPlan
 from kinwork.confidentiality import restrictions
@@ -89,8 +91,7 @@ def scene(one_scene):
         people=[grace.pk],
     )  # fmt: skip
     actor(admin)
-    actions.say_number(actor(admin), None, "0300 496 0000")
-    actions.say_number(actor(admin), unit, "01223 496 0777")
+    actions.say_numbers(actor(admin), {None: "0300 496 0000", unit: "01223 496 0777"})
     return SimpleNamespace(
         unit=unit, grace=grace, head=head, admin=admin, family=family, hidden=hidden, child=child, brother=brother,
         mother=mother, baby=baby, secret=secret, plan=plan, care=care, worker=worker,
@@ -431,7 +432,7 @@ def test_of_a_restricted_child_nothing_more_is_told_whatever_happens_and_no_gap_
     ProtectionPlan.objects.filter(person__in=[scene.child, scene.secret]).update(
         ended_on=days_ago(3), end_recorded_at=timezone.now(), end_recorded_by=scene.grace
     )
-    actions.say_number(actor(scene.admin), None, "01223 000 999")
+    actions.say_numbers(actor(scene.admin), {None: "01223 000 999"})
     told = {one["id"] for one in all_changes(ask, cursor)[0]}
     assert not told & {one["id"] for one in erased}
     assert str(scene.secret.pk) not in told
@@ -669,7 +670,7 @@ def test_the_pages_show_a_token_once_and_revoke_it(scene, sign_in):
     again = page.get(at).content.decode()
     assert text not in again
     assert text[:11] in again
-    assert "read_family 200" in again
+    assert "Read who is in a family: answered" in again
     token = Token.objects.get()
     unsaid = page.post(f"{at}tokens/{token.pk}/revoke/", {"because": " "})
     assert unsaid.status_code == 422
@@ -689,3 +690,32 @@ def test_the_pages_show_a_token_once_and_revoke_it(scene, sign_in):
     saved = sign_in(scene.admin).post("/authority/systems/numbers/", {"default": "0300 496 0009"})
     assert saved.status_code == 302
     assert sign_in(scene.admin).post("/authority/systems/numbers/", {"default": "ring us"}).status_code == 422
+
+
+def test_numbers_to_call_are_saved_together_or_not_at_all(scene, sign_in):
+    client = sign_in(scene.admin)
+    at = f"unit-{scene.unit.pk}"
+    answer = client.post("/authority/systems/numbers/", {"default": "0300 111 2222", at: "none"})
+    assert answer.status_code == 422
+    assert "0300 111 2222" in answer.content.decode()
+    assert "none" in answer.content.decode()
+    assert numbers_to_call()[0] == "0300 496 0000", "nothing is half-saved"
+    assert client.post("/authority/systems/numbers/", {"default": "0300 111 2222", at: ""}).status_code == 302
+    assert numbers_to_call()[0] == "0300 111 2222"
+    assert dict(numbers_to_call()[1])[scene.unit] == ""
+
+
+def test_last_calls_are_said_in_words(scene, sign_in):
+    system, issued = a_system(scene, [Scope.FIND, Scope.STATUS])
+    ask = caller(issued.text)
+    ask("POST", "people/find", {"family_name": "Nobodyson", "born_on": "2015-03-02"})
+    ask("GET", f"families/{scene.family.pk}")
+    ask("POST", "children/status", {"nhs_number": NUMBER, "born_on": scene.child.born_on.isoformat()})
+    page = sign_in(scene.admin).get(f"/authority/systems/{system.pk}/").content.decode()
+    for words in ("Looked for a person: none found", "Read who is in a family: refused: not agreed, or not from this",
+                  "Asked about a child: answered"):  # fmt: skip
+        assert words in page, words
+
+
+def test_every_address_has_its_words_on_the_page():
+    assert set(CALLED) == {*ADDRESSES, "api_document"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from ipaddress import ip_network
@@ -67,7 +67,7 @@ def change_system(actor: Actor, system: PartnerSystem, said: dict[str, Any]) -> 
 
 @transaction.atomic
 def switch(actor: Actor, system: PartnerSystem, *, on: bool) -> None:
-    """Off: none of its tokens counts, from the next call on. On: those count again that have not ended."""
+    """Off: none of its tokens is valid, from the next call on. On: those are again that have not ended."""
     _require(actor)
     system.is_on = on
     system.save(update_fields=["is_on"])
@@ -158,7 +158,7 @@ def _read_networks(networks: Sequence[str]) -> tuple[list[str], str]:
 
 @transaction.atomic
 def revoke_token(actor: Actor, token: Token, *, because: str) -> None:
-    """It counts no longer, from the next call on. Revoked twice it stays as it was revoked first."""
+    """It is no longer valid, from the next call on. Revoked twice it stays as it was revoked first."""
     _require(actor)
     because = " ".join(because.split())
     if not because:
@@ -173,15 +173,29 @@ def revoke_token(actor: Actor, token: Token, *, because: str) -> None:
     log(actor, "revoked a token", thing=token, words=f"kw_{token.prefix}: {because}")
 
 
+def number_box(unit: Unit | None) -> str:
+    """The box in which a unit's number is typed, or that of all others."""
+    return f"unit-{unit.pk}" if unit else "default"
+
+
 @transaction.atomic
-def say_number(actor: Actor, unit: Unit | None, telephone: str) -> None:
-    """Which number systems are given for a unit, or for all that have none of their own; empty: none."""
+def say_numbers(actor: Actor, said: Mapping[Unit | None, str]) -> None:
+    """Which number systems are given for a unit, or for all that have none; empty: none. All or nothing."""
     _require(actor)
-    telephone = " ".join(telephone.split())
-    if len(telephone) > 40 or (telephone and not any(sign.isdigit() for sign in telephone)):
-        raise ValidationError("Type a telephone number, such as 01223 496 0000.")
-    if telephone:
-        CallTo.objects.update_or_create(unit=unit, defaults={"telephone": telephone})
-    else:
-        CallTo.objects.filter(unit=unit).delete()
-    log(actor, "said which number partner systems are given", words=f"{unit or 'all others'}: {telephone}")
+    now = {unit: " ".join(telephone.split()) for unit, telephone in said.items()}
+    wrong = {
+        number_box(unit): "Type a telephone number, such as 01223 496 0000."
+        for unit, telephone in now.items()
+        if len(telephone) > 40 or (telephone and not any(sign.isdigit() for sign in telephone))
+    }
+    if wrong:
+        raise ValidationError(wrong)
+    before = {one.unit_id: one.telephone for one in CallTo.objects.all()}
+    for unit, telephone in now.items():
+        if before.get(unit.pk if unit else None, "") == telephone:
+            continue
+        if telephone:
+            CallTo.objects.update_or_create(unit=unit, defaults={"telephone": telephone})
+        else:
+            CallTo.objects.filter(unit=unit).delete()
+        log(actor, "said which number partner systems are given", words=f"{unit or 'all others'}: {telephone}")

@@ -28,7 +28,7 @@ from .tokens import split
 
 @dataclass(frozen=True)
 class Caller:
-    """A partner's system that has shown a token that counts."""
+    """A partner's system that has shown a valid token."""
 
     system_id: int
     name: str

@@ -64,7 +64,7 @@ class TokenForm(forms.Form):
         },
     )
     ends_on = SpokenDateField(
-        Looks.FUTURE, never_past=True, required=True, error_messages={"required": "Type until when it counts."}
+        Looks.FUTURE, never_past=True, required=True, error_messages={"required": "Type until when it is valid."}
     )
     networks = forms.CharField(required=False, max_length=1000)
 

@@ -200,7 +200,7 @@ class What(models.TextChoices):
 class ChildStatus(models.Model):
     """What was last said of a child to those who keep a copy, and the place of that among all changes.
 
-    Worked out and numbered by the database alone (``sql/2_statuses.sql``), which the application asks: nobody reads
+    Worked out and numbered by the database alone (``sql/2_changes.sql``), which the application asks: nobody reads
     this table, as restricted children stand in it too. A row outlives the child's record, with nothing but the number.
     """
 

@@ -26,14 +26,14 @@ class TokenLine:
     state: str
 
     @property
-    def counts(self) -> bool:
+    def is_valid(self) -> bool:
         return not self.state
 
 
 def systems() -> list[PartnerSystem]:
-    """All of them, with how many tokens count now. One statement."""
-    counts = Q(tokens__revoked_at=None, tokens__ends_at__gt=timezone.now())
-    return list(PartnerSystem.objects.annotate(that_count=Count("tokens", filter=counts)))
+    """All of them, with how many tokens are valid now. One statement."""
+    valid = Q(tokens__revoked_at=None, tokens__ends_at__gt=timezone.now())
+    return list(PartnerSystem.objects.annotate(valid_tokens=Count("tokens", filter=valid)))
 
 
 def tokens_of(system: PartnerSystem) -> list[TokenLine]:

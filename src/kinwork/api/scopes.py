@@ -21,7 +21,7 @@ class Scope(models.TextChoices):
 
 
 # What a scope opens in Kinwork: the same permissions that roles have, asked by the same policies. Whether a child is on
-# a plan is asked of a function of the database that says only that (sql/2_statuses.sql), so it opens no record.
+# a plan is asked of a function of the database that says only that (sql/1_children.sql), so it opens no record.
 OPENS: dict[Scope, frozenset[Permission]] = {
     Scope.FIND: frozenset({Permission.SEARCH}),
     Scope.PEOPLE: frozenset({Permission.SEE_FAMILY}),

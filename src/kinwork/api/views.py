@@ -15,12 +15,12 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.children.models import ReferralSource
-from kinwork.units.models import Unit
 
 from . import actions
 from .forms import AgreeForm, SystemForm, TokenForm
 from .models import LONGEST_DAYS, Token
 from .policies import SEES_SYSTEM, SEES_SYSTEMS, SystemInReach
+from .presenters import call_line
 from .queries import last_calls, numbers_to_call, systems, tokens_of
 from .scopes import Scope, in_words
 
@@ -59,17 +59,12 @@ def _list_page(request: Request, actor: Actor, wrong: dict[str, str]) -> HttpRes
 @require_policy(SEES_SYSTEMS, "POST")
 def numbers_to_call_said(request: Request, actor: Actor) -> HttpResponse:
     """The numbers that systems are given, all at once."""
-    default, units = numbers_to_call()
-    stands: list[tuple[Unit | None, str, str]] = [(None, "default", default)]
-    stands += [(unit, f"unit-{unit.pk}", number) for unit, number in units]
-    for unit, name, before in stands:
-        now = request.POST.get(name, before)
-        if " ".join(now.split()) == before:
-            continue
-        try:
-            actions.say_number(actor, unit, now)
-        except ValidationError as problem:
-            return _list_page(request, actor, {name: problem.messages[0]})
+    _, units = numbers_to_call()
+    boxes = {actions.number_box(unit): unit for unit in (None, *(unit for unit, _ in units))}
+    try:
+        actions.say_numbers(actor, {unit: request.POST[name] for name, unit in boxes.items() if name in request.POST})
+    except ValidationError as problem:
+        return _list_page(request, actor, problems(problem))
     messages.success(request, "Saved.")
     return redirect("partner_systems")
 
@@ -85,7 +80,7 @@ def _page(request: Request, at: SystemInReach, wrong: dict[str, str] | None = No
         "ticked": request.POST.getlist("scopes") if which == "token" else [],
         "agreed": request.POST.getlist("agreed") if which == "agree" else system.agreed,
         "agreed_in_words": in_words(system.agreed), "scopes": [one for one in Scope if one in system.agreed],
-        "all_scopes": list(Scope), "tokens": tokens_of(system), "calls": last_calls(system),
+        "all_scopes": list(Scope), "tokens": tokens_of(system), "calls": [call_line(one) for one in last_calls(system)],
         "sources": ReferralSource.choices, "form": TokenForm(), "days": LONGEST_DAYS,
         "manages": at.actor.may(Permission.MANAGE_ACCOUNTS), "agrees": at.actor.may(Permission.SET_RULES),
         "revoking": int(which.removeprefix("revoke-")) if which.startswith("revoke-") else 0,
@@ -120,7 +115,7 @@ def agree_system(request: Request, at: SystemInReach, pk: int) -> HttpResponse:
         actions.agree(at.actor, at.system, form.cleaned_data["agreed"])
     except ValidationError as problem:
         return _page(request, at, problems(problem), "agree")
-    messages.success(request, "Saved. It counts from its next call on.")
+    messages.success(request, "Saved, from its next call on. An administrator can issue its tokens now.")
     return redirect("partner_system", pk=pk)
 
 
@@ -154,7 +149,7 @@ def issue_token(request: Request, at: SystemInReach, pk: int) -> HttpResponse:
 
 @require_policy(SEES_SYSTEM, "POST")
 def revoke_token(request: Request, at: SystemInReach, pk: int, token_id: int) -> HttpResponse:
-    """It counts no longer."""
+    """From its next call on."""
     token = Token.objects.filter(pk=token_id, system=at.system).first()
     if token is None:
         raise Http404("No such token")
@@ -162,5 +157,5 @@ def revoke_token(request: Request, at: SystemInReach, pk: int, token_id: int) ->
         actions.revoke_token(at.actor, token, because=request.POST.get("because", ""))
     except ValidationError as problem:
         return _page(request, at, problems(problem), f"revoke-{token.pk}")
-    messages.success(request, f"kw_{token.prefix}… no longer counts.")
+    messages.success(request, f"Revoked. kw_{token.prefix}… is no longer valid.")
     return redirect("partner_system", pk=pk)

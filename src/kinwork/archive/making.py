@@ -91,7 +91,7 @@ def make(bag: Bag, asked: Asked, tell: Tell | None = None, using: str = "owner")
     made = Made()
     with whole_record(using):
         authority = Authority.objects.values_list("name", flat=True).first() or ""
-        _tables(bag, made, tell, using, authority)
+        _tables(bag, tell, using, authority)
         _papers(bag, made, tell)
         _files(bag, made, tell, with_recordings=bool(asked.recordings))
         _families(bag, tell)
@@ -99,6 +99,8 @@ def make(bag: Bag, asked: Asked, tell: Tell | None = None, using: str = "owner")
         _left_out(bag, with_recordings=bool(asked.recordings))
         _lists(bag, made, authority)
     made.files = bag.streams
+    of_tables = [number for name, number in bag.counted.items() if is_table(name)]
+    made.tables, made.rows = len(of_tables), sum(of_tables)
     info = {
         "Source-Organization": authority,
         "Bagging-Date": asked.on.isoformat(),
@@ -112,12 +114,11 @@ def make(bag: Bag, asked: Asked, tell: Tell | None = None, using: str = "owner")
     return made
 
 
-def _tables(bag: Bag, made: Made, tell: Tell, using: str, authority: str) -> None:
+def _tables(bag: Bag, tell: Tell, using: str, authority: str) -> None:
     every = exported()
     tell.begins("Tables", len(every))
     for table in every:
-        made.rows += tables.write(bag, table, using)
-        made.tables += 1
+        tables.write(bag, table, using)
         tell.did(1)
     for name, text in (("datapackage.json", tables.package(every, authority)), ("load.sql", tables.script(every))):
         with bag.file(name) as file:
@@ -186,6 +187,11 @@ def left_out(*, with_recordings: bool) -> Mapping[str, str]:
     return said
 
 
+def is_table(name: str) -> bool:
+    """Of what is counted: a file of rows in one of the folders, the dataset's too, and not a folder of files."""
+    return name.endswith(".csv") and "/" in name
+
+
 def _lists(bag: Bag, made: Made, authority: str) -> None:
     """What could not be read, the page to begin with, and last how much there is of everything."""
     _as_csv(bag, "not-there.csv", ("what",), iter([[one] for one in made.lost]))
@@ -200,6 +206,6 @@ def _lists(bag: Bag, made: Made, authority: str) -> None:
         file.text(render_to_string("archive/index.html", shown))
     _as_csv(
         bag, "exported.csv", ("what", "kind", "number"),
-        ((name, "rows" if name.endswith(".csv") and "/" in name else "files", number)
+        ((name, "rows" if is_table(name) else "files", number)
          for name, number in bag.counted.items()),
     )  # fmt: skip
