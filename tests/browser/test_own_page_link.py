@@ -49,7 +49,7 @@ def test_a_child_writes_on_her_own_page_and_changes_it(rowan, new_browser):
     phone = opened(shows_page=True)
     expect(phone.get_by_text("My rabbit is called Thumper.", exact=True)).to_be_visible()
     phone.get_by_role("link", name="Correct it").tap()
-    box = phone.get_by_label("What do you want kept?")
+    box = phone.get_by_label("What it should say")
     expect(box).to_have_value("My rabbit is called Thumper.")
     box.fill("Thumper had babies.")
     phone.reload()

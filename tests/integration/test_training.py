@@ -260,7 +260,7 @@ def test_what_is_practised_is_agreed_done_or_carried_and_read_by_the_two_alone(w
     client, at = sign_in(world.tom), "/my-training/practise/"
     said = {"who": world.tom.pk, "coach": world.grace.pk, "coach_name": "", "what": "Circular questions", "due": "2w"}
     for wrong, why in (
-        ({"what": " "}, "Say what is practised"), ({"due": ""}, "Say by when"), ({"coach": ""}, "Choose a colleague"),
+        ({"what": " "}, "Say what to work on"), ({"due": ""}, "Say by when"), ({"coach": ""}, "Choose a colleague"),
         ({"coach": world.tom.pk}, "two different people"), ({"coach_name": "Ms Haile"}, "one of the two"),
     ):  # fmt: skip
         page = client.post(at, said | wrong)

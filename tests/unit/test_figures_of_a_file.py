@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from kinwork.indicators.tables import FIGURES
 from kinwork.service_figures.table import read
 
 TODAY = date(2026, 11, 29)
@@ -54,3 +55,12 @@ def test_a_file_that_is_none_says_what_one_is():
     assert "stands on line 2 already" in twice[1][0]
     unit = read(b"figure,unit,quarter,number,source\npopulation,Rowan,2026 Q3,3,a\n", TODAY)
     assert "of the whole service" in unit[1][0]
+
+
+def test_a_figure_is_known_by_its_key_and_as_the_page_calls_it():
+    for key, name in FIGURES.items():
+        for said in (key, name, name.partition(",")[0].upper()):
+            found, wrong = read(f'figure,quarter,number,source\n"{said}",2026 Q2,3,HR'.encode(), TODAY)
+            assert ([one.figure for one in found], wrong) == ([key], [])
+    _, [wrong] = read(b"figure,quarter,number,source\nvacancies,2026 Q2,3,HR", TODAY)
+    assert "population (Children aged 0 to 17 who live in the area)" in wrong

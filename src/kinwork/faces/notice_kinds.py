@@ -18,8 +18,8 @@ BY_LINK = Kind(
 )
 OWN_PAGE = Kind(
     key="own_page_by_link",
-    sentence="A child put something on their own page by the link that you sent",
-    summary="something that a child put on their own page",
+    sentence="A child wrote on their own page by the link that you sent",
+    summary="what a child wrote on their own page",
     link="/family/{family}/child/{thing}/own-page/",
 )
 KINDS = (ANSWERED, BY_LINK, OWN_PAGE)

@@ -33,7 +33,8 @@ DAY = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})|(?P<day2>\d{1,2})/(?P<month2>\d{1,2})/(?P<year2>\d{4})"
 )
 NUMBER = re.compile(r"[0-9]{1,10}(?:[.][0-9]{1,2})?")
-BY_NAME = {name.casefold(): key for key, name in FIGURES.items()} | {key: key for key in FIGURES}
+SHORT = {key: name.partition(",")[0] for key, name in FIGURES.items()}
+BY_NAME = {said.casefold(): key for key, name in FIGURES.items() for said in (key, name, SHORT[key])}
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ def _line(head: Sequence[str], cells: Sequence[str], line: int, today: date) -> 
             return why
     figure = BY_NAME.get(" ".join(said.get("figure", "").split()).casefold())
     if figure is None:
-        return f"“{said.get('figure', '')[:60]}” is not a figure that is entered. There are: {', '.join(FIGURES)}."
+        known = "; ".join(f"{key} ({name})" for key, name in SHORT.items())
+        return f"“{said.get('figure', '')[:60]}” is not a figure that is entered. There are: {known}."
     quarter = quarter_in(said.get("quarter", ""))
     if quarter is None or not quarter.year >= EARLIEST:
         return f"“{said.get('quarter', '')[:40]}” is not a quarter. Type it like 2026 Q3, or a day like 30/9/2026."

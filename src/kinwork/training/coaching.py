@@ -52,7 +52,7 @@ def agree(
         if others - {pk for pk, _ in whom_i_meet(actor, timezone.localdate())}:
             problems["coach"] = "Choose a colleague of your own unit."
     if not what:
-        problems["what"] = "Say what is practised, such as: one circular question in each visit."
+        problems["what"] = "Say what to work on, such as: one circular question in each visit."
     elif len(what) > 300:
         problems["what"] = f"300 characters fit; this has {len(what)}. Say it shorter."
     _day(due, "due", problems)
