@@ -712,7 +712,7 @@ def test_last_calls_are_said_in_words(scene, sign_in):
     ask("GET", f"families/{scene.family.pk}")
     ask("POST", "children/status", {"nhs_number": NUMBER, "born_on": scene.child.born_on.isoformat()})
     page = sign_in(scene.admin).get(f"/authority/systems/{system.pk}/").content.decode()
-    for words in ("Looked for a person: none found", "Read who is in a family: refused: not agreed, or not from this",
+    for words in ("Looked for a person: none found", "Read who is in a family: refused (not agreed, or not from this",
                   "Asked about a child: answered"):  # fmt: skip
         assert words in page, words
 

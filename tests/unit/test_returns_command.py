@@ -59,13 +59,13 @@ def test_a_census_is_checked_and_each_fault_is_said_with_where_it_is(kinwork, fi
     assert [one["field"] for one in (first, second)] == ["CPPstartDate", "CPPendDate"]
     assert first["group"] == second["group"] != found["issues"][2]["group"]
     assert f"of child K0000099, line {first['line']}, CPPstartDate “{first['value']}”" in first["message"]
-    assert "Right would be: an end after the start. Correct it on the child’s page" in first["message"]
+    assert "Should be: an end after the start. Correct it on the child’s page" in first["message"]
 
 
 def test_faults_with_one_cause_are_one_line_with_their_children(kinwork, files):
     _, out, _ = kinwork("check", "cin", files / "cin.xml", "--year", 2026)
     assert [line for line in out.splitlines() if "8925" in line or "K0000" in line] == [
-        "  8925     The child protection plan ends before it starts. Right would be: an end after the start. "
+        "  8925     The child protection plan ends before it starts. Should be: an end after the start. "
         "Correct it on the child’s page, under child protection.",
         "         2 children: K0000099, K0000199",
     ]

@@ -16,11 +16,10 @@ CALLED = {
     "Asked what has changed", "send_entry": "Sent a contact", "api_document": "Read how the API is called",
 }  # fmt: skip
 CAME = {
-    400: "could not be read", 403: "refused: not agreed, or not from this network",
-    404: "nothing there for this system", 405: "refused: cannot be called in this way",
-    409: "refused: another one came in under this key",
-    413: "refused: too large", 415: "refused: not JSON", 422: "refused: something in it was not right",
-    429: "refused: too often", 500: "it broke: nothing was saved",
+    400: "could not be read", 403: "refused (not agreed, or not from this network)",
+    404: "nothing there for this system", 405: "refused (cannot be called in this way)",
+    409: "refused (another one came in under this key)", 413: "refused (too large)", 415: "refused (not JSON)",
+    422: "refused (something in it was not right)", 429: "refused (too often)", 500: "it broke; nothing was saved",
 }  # fmt: skip
 NOTES = {"again": "the same as before, so it came in once"}
 

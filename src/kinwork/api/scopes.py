@@ -16,7 +16,7 @@ class Scope(models.TextChoices):
     FAMILIES = "families:read", "Read who is in a family and which unit holds it"
     STATUS = "status:read", "Ask whether a child is on a protection plan or looked after"
     COPY = "status:copy", "Keep a copy: every child on a plan or looked after, with NHS number, and what changes"
-    RESTRICTED = "status:restricted", "The same of children in restricted families"
+    RESTRICTED = "status:restricted", "Both also for children in restricted families"
     ENTRIES = "entries:write", "Send contacts, which come in at the front door"
 
 

@@ -1,5 +1,5 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 476e7efb7893217babae1510da3d5da5
+-- made from: ada9b9d1db49d8c772d914aa9cff353b
 -- sum: db36ebf9a00a1f523b4778ee5718922e
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (

@@ -140,7 +140,7 @@ def _issues(scene: Scene, layout: Layout, found: Iterable[tuple[Rule, Hits]]) ->
 
 
 def _as_a_whole(rule: Rule) -> pl.DataFrame:
-    message = f"The return as a whole: {rule.says}. Right would be: {rule.right}."
+    message = f"The return as a whole: {rule.says}. Should be: {rule.right}."
     nothing = {"child": None, "table": None, "row": None, "line": None, "field": None, "value": None}
     known = {"rule": rule.code, "severity": rule.severity, "message": message, "_key": "", "_table": 999, "_field": 0}
     schema: dict[str, type[pl.DataType]] = {**COLUMNS, "_key": pl.String, "_table": pl.Int32, "_field": pl.Int32}
@@ -167,7 +167,7 @@ def _of_table(scene: Scene, rule: Rule, table: str, hit: pl.DataFrame, place: in
     whose = pl.when(pl.col("child").is_null()).then(pl.lit("")).otherwise(pl.format(" of child {}", pl.col("child")))
     where = pl.when(pl.col(LINE).is_null()).then(pl.lit("")).otherwise(pl.format(", line {}", pl.col(LINE)))
     head = about.row[0].upper() + about.row[1:]
-    ending = f"{rule.says}. Right would be: {rule.right}. {about.place}."
+    ending = f"{rule.says}. Should be: {rule.right}. {about.place}."
     parts = []
     for at, name in enumerate(rule.reports[table]):
         value = _value(rows, name)

@@ -124,5 +124,5 @@ def as_plain(return_: str, year: int) -> list[dict[str, object]]:
 
 def message(rule: Rule, place: str) -> str:
     """What is wrong, what would be right, where it is corrected."""
-    words = f"{rule.says[0].upper()}{rule.says[1:]}. Right would be: {rule.right}."
+    words = f"{rule.says[0].upper()}{rule.says[1:]}. Should be: {rule.right}."
     return f"{words} {place}." if place else words
