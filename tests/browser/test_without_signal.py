@@ -325,6 +325,38 @@ def test_by_keyboard_alone_what_is_missing_is_said_and_what_was_typed_is_there(s
     assert (entry.kind, entry.text, entry.family_id) == ("telephone", "Ada rang.", scene.baker.pk)
 
 
+def test_what_is_typed_before_the_names_have_come_stays(scene, browser_of):
+    """A first look over a weak signal: the page can be typed into, and the families come seconds later."""
+    held = []
+    page = browser_of(scene.tom, at="/my-work/")
+    page.route("**/offline/families/", lambda route: held.append(route))
+    page.goto("/offline/")
+    words = page.get_by_role("textbox", name="What happened")
+    expect(words).to_be_visible()
+    words.focus()
+    page.keyboard.type("Ada rang.")
+    then_soon(page, lambda: bool(held))
+    for each in held:
+        each.continue_()
+    page.unroute("**/offline/families/")
+    expect(page.get_by_label("Family").get_by_role("option", name="Baker")).to_be_attached()
+    expect(words).to_have_value("Ada rang.")
+    page.get_by_label("Family").select_option("Baker")
+    page.get_by_role("button", name="Save").dblclick()
+    then_state(page, "Sent: it is in the record.")
+    assert [one.text for one in Entry.objects.filter(by=scene.tom)] == ["Ada rang."]
+
+
+def test_where_there_is_no_room_it_says_so_and_the_words_stay(scene, phone_of):
+    page = phone_of(scene.tom, at="/offline/")
+    page.evaluate(
+        "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
+    )
+    when_records(page, scene.abbott, "Ada was tired.")
+    expect(page.get_by_role("alert")).to_contain_text("no room left")
+    expect(page.get_by_role("textbox", name="What happened")).to_have_value("Ada was tired.")
+
+
 def test_with_the_browser_closed_and_no_signal_it_is_locked(scene, phone_of):
     page = phone_of(scene.tom, at="/offline/")
     when_signal_goes(page)

@@ -2,26 +2,33 @@
 import { byId, phoneForm } from "./contracts.ts";
 import { type FormField, isFormField } from "./form-fields.ts";
 import { type FileShelf, PhoneFiles } from "./phone-files.ts";
-import type { Family, Fields, Kept, Named } from "./phone-keep.ts";
+import type { Family, Fields, Kept } from "./phone-keep.ts";
+import { type Ticked, sight, tick } from "./phone-people.ts";
 import { dayOf, whatIsMissing } from "./phone-rules.ts";
 import { newToken } from "./phone-sync.ts";
 
 const PAUSE = 500; // ms without a key
 const FAMILY = /^\/(?:offline\/#family=|family\/)(\d+)/u;
 const TICKED = new Set(["people", "names", "colleagues", "hidden_from", "readers"]);
-type Write = (entry: Kept, isFinished: boolean) => Promise<void>;
+const NO_ROOM = "This phone has no room left to keep what you type. Copy your words before you leave this page.";
+
+interface Doing extends FileShelf {
+  keep: (entry: Kept) => Promise<void>;
+  finished: () => Promise<void>;
+}
 
 export class PhoneForm {
   private families: Family[] = [];
   private entry: Kept | null = null; // what is being written
   private timer = 0;
-  private readonly write: Write;
+  private isSaving = false;
+  private readonly doing: Doing;
   private readonly files: PhoneFiles;
   private readonly form = phoneForm.first();
 
-  constructor(write: Write, shelf: FileShelf) {
-    this.write = write;
-    this.files = new PhoneFiles(shelf, () => this.keep());
+  constructor(doing: Doing) {
+    this.doing = doing;
+    this.files = new PhoneFiles(doing, () => this.keep());
     this.form?.addEventListener("input", (event) => this.typed(event));
     this.form?.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -29,17 +36,19 @@ export class PhoneForm {
     });
   }
 
-  /** Families to choose; at first, what was being written. */
+  /** Families to choose; at first, what was being written. What somebody has begun in the meantime stays. */
   offer(families: Family[], kept: Kept[]): void {
     const isFirst = this.families.length === 0;
     if (!isFirst && JSON.stringify(families) === JSON.stringify(this.families)) return;
     this.families = families;
-    const chosen = this.value("family");
-    const box = this.box("family");
+    const isBegun = this.entry !== null || this.timer !== 0;
+    const chosen = this.value("family") || String(this.entry?.family ?? "");
     const named = families.map(({ id, name }) => new Option(name, String(id)));
-    box?.replaceChildren(new Option("Choose", ""), ...named);
-    if (!isFirst) {
+    this.box("family")?.replaceChildren(new Option("Choose", ""), ...named);
+    if (!isFirst || isBegun) {
       this.set("family", chosen);
+      if (isFirst) this.people(this.fields());
+      if (isFirst) this.ask();
       return;
     }
     const begun = kept.find(({ state }) => state === "writing");
@@ -70,7 +79,7 @@ export class PhoneForm {
       );
     }
     if (!isPressed) return;
-    void this.write({ ...entry, state: "writing" }, false);
+    void this.isKept({ ...entry, state: "writing" });
     byId("phone-form")?.scrollIntoView();
     this.box("text")?.focus();
   }
@@ -146,6 +155,9 @@ export class PhoneForm {
     byId("phone-readers")?.replaceChildren(...ticks("readers", colleagues));
     const children = (family?.members ?? []).filter(({ child }) => child);
     byId("phone-sights")?.replaceChildren(...children.flatMap((child) => sight(child)));
+    for (const { name } of this.boxes()) {
+      if (/^(seen|why)_/u.test(name) && fields[name]) this.set(name, fields[name][0] ?? "");
+    }
   }
 
   /** A child can have been seen face to face alone; why not is asked of a child who was not. */
@@ -205,8 +217,19 @@ export class PhoneForm {
     window.clearTimeout(this.timer);
     this.timer = 0;
     this.entry = this.now("writing");
-    await this.write(this.entry, false);
-    this.say("What you type is kept on this phone.");
+    if (await this.isKept(this.entry)) this.say("What you type is kept on this phone.");
+  }
+
+  /** Where it cannot be, that is said, and it stays in its boxes. */
+  private async isKept(entry: Kept): Promise<boolean> {
+    try {
+      await this.doing.keep(entry);
+      return true;
+    } catch {
+      this.say("");
+      this.problem(NO_ROOM);
+      return false;
+    }
   }
 
   private async save(): Promise<void> {
@@ -219,8 +242,16 @@ export class PhoneForm {
       this.box(whereMissing(missing))?.focus();
       return;
     }
+    if (this.isSaving) return;
+    this.isSaving = true;
+    window.clearTimeout(this.timer);
+    this.timer = 0;
+    this.entry = entry; // whatever comes now is of the same one
+    const isKept = await this.isKept(entry);
+    this.isSaving = false;
+    if (!isKept) return;
     this.fresh();
-    await this.write(entry, true);
+    await this.doing.finished();
     byId("phone-state")?.focus();
   }
 
@@ -242,37 +273,4 @@ function whereMissing(words: string): string {
   if (words.includes("day")) return "on";
   if (words.includes("not everyone")) return "why_limited";
   return words.includes("names") ? "is_limited" : "text";
-}
-
-/** Someone to tick: by number, or where the record knows no more than a name, by that. */
-interface Ticked {
-  id: number | null;
-  name: string;
-}
-
-function tick(name: string, { id, name: words }: Ticked, ticked: string[]): HTMLLabelElement {
-  const box = document.createElement("input");
-  box.type = "checkbox";
-  box.name = name;
-  box.value = id === null ? words : String(id);
-  box.checked = ticked.includes(box.value);
-  const label = document.createElement("label");
-  label.append(box, words);
-  return label;
-}
-
-/** A child's row, out of the page's pattern for it. */
-function sight({ id, name }: Named): Element[] {
-  const pattern = byId("phone-sight");
-  if (!(pattern instanceof HTMLTemplateElement)) return [];
-  const row = pattern.content.cloneNode(true);
-  if (!(row instanceof DocumentFragment)) return [];
-  const names = [`seen_${id}`, `why_${id}`];
-  const labels = row.querySelectorAll("label");
-  for (const [place, box] of row.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select").entries()) {
-    box.name = box.id = names[place === 0 ? 0 : 1] ?? "";
-    labels[place]?.setAttribute("for", box.id);
-  }
-  if (labels[0]) labels[0].textContent = name;
-  return [...row.children];
 }

@@ -89,7 +89,7 @@ export function stayOpen(by: Unlocked): void {
     isHereSince = true;
     if (held === null || now - toldAt < Math.min(TELL, by.idle / 6)) return;
     toldAt = now;
-    void renew(by, now);
+    void renew(by, now).catch(() => null); // a full phone cannot note it, and locks the earlier
   };
   for (const kind of ["keydown", "pointerdown", "input"]) document.addEventListener(kind, isHere, { passive: true });
 }

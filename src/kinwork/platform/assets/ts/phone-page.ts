@@ -51,7 +51,9 @@ class PhonePage {
   private keep: Keep | null = null;
   private said = ""; // what has just been done
   private asking: Promise<void> = Promise.resolve(); // one after the other: what is written while one asks is sent by the next
-  private readonly form = new PhoneForm((entry, isFinished) => this.write(entry, isFinished), {
+  private readonly form = new PhoneForm({
+    keep: (entry) => this.keep?.keep(entry) ?? Promise.reject(new Error("locked")),
+    finished: () => this.finished(),
     put: (id, bytes) => this.keep?.keepFile(id, bytes) ?? Promise.reject(new Error("locked")),
     remove: (id) => this.keep?.removeFile(id) ?? Promise.resolve(),
   });
@@ -59,7 +61,7 @@ class PhonePage {
     change: (entry) => this.form.show(entry),
     remove: (token) => this.remove(token),
     joined: (token) => this.keep?.let(token) ?? Promise.resolve(),
-    save: (entry) => this.write(entry, true),
+    save: (entry) => this.save(entry),
     both: (isOpen) => (isOpen ? show("kept", "both") : show("kept", "write")),
   });
 
@@ -86,17 +88,16 @@ class PhonePage {
     if (this.keep?.by.user === by.user) return;
     this.keep = new Keep(shelf, by);
     stayOpen(by);
-    show("kept", "write");
     const kept = await this.list.fill(this.keep);
     this.form.offer(await this.keep.families(), kept);
+    show("kept", "write"); // not before: what is typed would be gone with what the form is filled with
     state(this.said || "");
   }
 
   /** Whether there is a signal, who is signed in, and what can be sent. */
   private ask(): Promise<void> {
-    const next = this.asking.then(() => this.askOnce());
-    this.asking = next.catch(() => state(CANNOT));
-    return next;
+    this.asking = this.asking.then(() => this.askOnce()).catch(() => state(CANNOT));
+    return this.asking;
   }
 
   private async askOnce(): Promise<void> {
@@ -176,10 +177,13 @@ class PhonePage {
     state(line);
   }
 
-  private async write(entry: Kept, isFinished: boolean): Promise<void> {
-    if (!this.keep) return;
-    await this.keep.keep(entry);
-    if (!isFinished) return;
+  private async save(entry: Kept): Promise<void> {
+    await this.keep?.keep(entry);
+    await this.finished();
+  }
+
+  /** An entry has been kept here as finished: sent now, if there is a signal. */
+  private async finished(): Promise<void> {
     this.said = "Kept on this phone.";
     show("kept", "write");
     await this.tell(NO_SIGNAL);

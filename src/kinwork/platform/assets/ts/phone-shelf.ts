@@ -58,14 +58,25 @@ function database(): Promise<IDBDatabase> {
   return opened;
 }
 
-async function store(name: string, mode: IDBTransactionMode = "readonly"): Promise<IDBObjectStore> {
-  return (await database()).transaction(name, mode).objectStore(name);
+async function store(name: string): Promise<IDBObjectStore> {
+  return (await database()).transaction(name).objectStore(name);
+}
+
+/** It is there when its transaction is on the disk, not when it was asked for: a full phone says no at the end. */
+async function write(name: string, ask: (into: IDBObjectStore) => void): Promise<void> {
+  const all = (await database()).transaction(name, "readwrite", { durability: "strict" });
+  const ended = new Promise<void>((resolve, reject) => {
+    all.addEventListener("complete", () => resolve());
+    all.addEventListener("abort", () => reject(all.error ?? new Error("not kept on this phone")));
+  });
+  ask(all.objectStore(name));
+  await ended;
 }
 
 /** The browser's own. */
 export const shelf: Shelf = {
   async put(row) {
-    await done((await store(ROWS, "readwrite")).put(row));
+    await write(ROWS, (rows) => rows.put(row));
   },
   async get(name) {
     return found<Row | undefined>((await store(ROWS)).get(name));
@@ -74,7 +85,7 @@ export const shelf: Shelf = {
     return found<Row[]>((await store(ROWS)).index("user").getAll(user));
   },
   async remove(name) {
-    await done((await store(ROWS, "readwrite")).delete(name));
+    await write(ROWS, (rows) => rows.delete(name));
   },
   async about(user) {
     return found<About | undefined>((await store(ABOUT)).get(user));
@@ -83,9 +94,9 @@ export const shelf: Shelf = {
     return found<About[]>((await store(ABOUT)).getAll());
   },
   async say(about) {
-    await done((await store(ABOUT, "readwrite")).put(about));
+    await write(ABOUT, (abouts) => abouts.put(about));
   },
   async forget(user) {
-    await done((await store(ABOUT, "readwrite")).delete(user));
+    await write(ABOUT, (abouts) => abouts.delete(user));
   },
 };
