@@ -28,14 +28,13 @@ from kinwork.large.owed import ONS
 from kinwork.large.rows import at
 from kinwork.large.size import SMALL
 from kinwork.national_returns import csc_api, writing
-from kinwork.national_returns.checking import year_on
 from kinwork.national_returns.reading import number_of, whole_record
 from kinwork.platform.embedded import APP_ROLE
 from kinwork.returns import annex_a, cin_file, ssd
 from kinwork.returns import csc_api as api_file
 from kinwork.returns.running import check_903, check_cin
 from kinwork.returns.ssda903_file import read as read_903
-from kinwork.returns.years import period_of
+from kinwork.returns.years import period_of, year_on
 
 TODAY = timezone.localdate()
 YEAR = year_on(TODAY) - 1  # the last that is over
