@@ -8,7 +8,10 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
+from typing import Any
 
 import openpyxl
 import pytest
@@ -17,13 +20,17 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from typer.testing import CliRunner
 
 from kinwork.bundles.background import begin_again
 from kinwork.children.models import Disabilities, Episode, ProtectionPlan
-from kinwork.national_returns import actions, looking, sending
+from kinwork.national_returns import actions, looking, sending, writing
 from kinwork.national_returns.models import Explanation, Finding, Look, Sent, SentFile, Which
+from kinwork.national_returns.reading import untold
+from kinwork.operations.commands import returns as commands
 from kinwork.people.models import Particular
 from kinwork.returns import csc_api, ssd
+from kinwork.returns.years import year_on
 from tests.factories import actor, put_in_post, user
 
 from .test_returns_pages import LATE, fact, good, looked, made, open_child, scene
@@ -197,6 +204,63 @@ def test_statements_of_a_look_do_not_grow_with_children(scene):
     for number in range(4, 7):
         open_child(scene.unit, scene.tom, f"Nth{number}", upn=good(f"P00100000000{number}"), disability=False)
     assert asked() == few
+
+
+def test_of_a_restricted_family_there_is_a_band_and_no_number(scene, as_owner):
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO access_restriction (family_id, cause, words, imposed_at, guardian_id, imposed_by_id, "
+            "lifted_because) VALUES (%s, 'staff', 'Known here.', now(), %s, %s, '')",
+            [scene.far.family.pk, scene.grace.pk, scene.grace.pk],
+        )
+    look = looked(scene)
+    assert (look.numbers["annex-a"]["lines"], look.numbers["annex-a"]["apart"]) == ([], "fewer than five")
+    assert look.numbers["annex-a"]["children"] == 3, "the file has it, by number"
+    hazel = user("hazelnot")
+    put_in_post(hazel, scene.other, "sw")
+    assert "Araminta" not in scene.as_(hazel).get(f"/unit/{scene.other.pk}/returns/").content.decode()
+
+
+@pytest.fixture
+def command(scene, monkeypatch):
+    """``kinwork returns write …`` over what the test sees."""
+
+    @contextmanager
+    def from_record(_: str) -> Iterator[Any]:
+        yield writing, untold
+
+    monkeypatch.setattr(commands, "_from_record", from_record)
+
+    def run(*words: object) -> tuple[int, str, str]:
+        ran = CliRunner().invoke(commands.returns, ["write", *map(str, words)])
+        return ran.exit_code, ran.stdout, ran.stderr
+
+    return run
+
+
+def test_what_was_written_says_what_our_own_check_finds_in_it(scene, command, tmp_path, monkeypatch):
+    actor(scene.tom)
+    today, year = timezone.localdate(), year_on(timezone.localdate())
+    workbook, census = tmp_path / "annex a.xlsx", tmp_path / "cin.xml"
+    assert command("annex-a", "--on", today, "--out", workbook) == (
+        0, "", "Our own check finds 2 queries in it. To see them: "
+        f"kinwork returns check annex-a '{workbook}' --on {today}\n",
+    )  # fmt: skip
+    assert command("cin", "--year", year, "--out", census) == (
+        0, "", "Our own check finds 2 errors and 8 queries in it. To see them: "
+        f"kinwork returns check cin {census} --year {year}\n",
+    )  # fmt: skip
+    for which in ("ssd", "csc-api"):
+        done = command(which, "--on", today, "--out", tmp_path / which)
+        assert done == (0, "", "Our own check finds nothing in it.\n")
+    assert command("903", "--year", year, "--out", tmp_path / "903")[2] == "Our own check finds nothing in it.\n"
+    # What is long is not checked unless that is asked for; what is not wanted is left out. The file is there anyway.
+    monkeypatch.setitem(commands.SHORT, "annex-a", 100)
+    long = command("annex-a", "--on", today, "--out", tmp_path / "long.xlsx")
+    assert long[2].startswith("It is long, so it was not checked. What is found in it: kinwork returns check annex-a ")
+    assert "2 queries" in command("annex-a", "--on", today, "--out", tmp_path / "long.xlsx", "--check")[2]
+    assert command("annex-a", "--on", today, "--out", tmp_path / "quiet.xlsx", "--no-check") == (0, "", "")
+    assert (tmp_path / "long.xlsx").read_bytes()[:2] == (tmp_path / "quiet.xlsx").read_bytes()[:2] == b"PK"
 
 
 class _Gone(BaseException):
