@@ -200,7 +200,8 @@ def check_ssd(on: date, *, people: list[int], place: Path, tell: Tell = untold) 
         kind = OBJECT_OF.get(name)
         source = _by_key(kind, one["key"]) if kind else None
         child = str(one["child"]) if one["child"] else None
-        issues.add(str(one["rule"]), child, name, column, str(one["value"] or ""), column, source)
+        cause = name if column == dataset.child_of(name) else column  # of the line as a whole
+        issues.add(str(one["rule"]), child, name, cause, str(one["value"] or ""), cause, source)
     issues.with_openings()
     return Looked(issues.checked(len(people)), of_folder(place), issues.sources, dict(heights))
 

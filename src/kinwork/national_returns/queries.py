@@ -36,7 +36,7 @@ EMPTY = {
 RECORDED = {
     "Does the Child have a Disability": "disabilities", "child_details.disabilities": "disabilities",
     "disa_disability_code": "disabilities",
-    "8590": "episode",
+    "8590": "episode", "not in need": "episode",
     "8540": "disabilities", "186": "difficulties", "197B": "difficulties", "630": "previous_order",
     "131": "leaver_contact", "132": "leaver_contact", "133": "leaver_contact",
 }  # fmt: skip
@@ -133,10 +133,9 @@ def where_mended(which: str, rule: str, cause: str, kind: str, fact: int | None,
     asked = rule if Which(which).is_of_a_year else cause
     if asked in NOTED:
         return reverse("note_of_person", args=[family, person, NOTED[asked]])
-    if asked in RECORDED:
-        return reverse("new_fact", args=[family, RECORDED[asked]]) + f"?child={person}"
-    if rule == "empty" and asked in EMPTY:
-        return reverse("new_fact", args=[family, EMPTY[asked]]) + f"?child={person}"
+    missing = RECORDED.get(asked) or RECORDED.get(rule) or (EMPTY.get(asked) if rule == "empty" else None)
+    if missing:
+        return reverse("new_fact", args=[family, missing]) + f"?child={person}"
     key = _kind_of_fact().get(kind, "")
     if key and fact and asked not in OF_PERSON:
         return reverse("correct_fact", args=[family, key, fact])
@@ -156,4 +155,5 @@ def findings_in_unit(look: Look, unit_id: int) -> list[Cause]:
         made.lines.append(
             Line(id, family, family_name, person, name, said, address, explanation, right or "", who or "", at, which)
         )
-    return list(found.values())
+    order = list(Which)
+    return sorted(found.values(), key=lambda one: order.index(one.which))
