@@ -40,7 +40,7 @@ from kinwork.returns.years import period_of, year_on
 
 TODAY = timezone.localdate()
 SIZE = LARGE if os.environ.get("KINWORK_WHOLE_AUTHORITY") else SMALL
-FEWEST = {"on a plan": 8, "in care": 20} if SIZE is SMALL else {"on a plan": 400, "in care": 900}
+FEWEST = {"on a plan": 8, "in care": 20} if SIZE is SMALL else {"on a plan": 300, "in care": 600}
 YEAR = year_on(TODAY) - 1  # the last that is over
 PERIOD = period_of(YEAR)
 # Of these the validators of the sector find some in every return: the first asks of an open episode that did not begin
