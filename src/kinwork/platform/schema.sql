@@ -1,5 +1,5 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: f0b852ab559fdc1fabc964a0ae8b2706
+-- made from: 23e02f4d8d1c86640aca157e3f48a555
 -- sum: b4fcf63106e609a5cf758f52f76f0922
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (

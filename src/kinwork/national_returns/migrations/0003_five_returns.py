@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
         ),
         # What was asked for to be kept is looked at alone from here on.
         migrations.RunSQL(
-            "UPDATE national_returns_look SET only = keeps WHERE keeps <> ''", migrations.RunSQL.noop
+            "UPDATE national_returns_look SET \"only\" = keeps WHERE keeps <> ''", migrations.RunSQL.noop
         ),
         migrations.AlterField(
             model_name='explanation',
