@@ -15,7 +15,24 @@ from kinwork.returns import ssd
 from kinwork.returns.annex_a import as_date
 from kinwork.whole_numbers import whole
 
-from .extract import SSD, At, Extract, Fact, Held, Mother, Note, Said, Someone, Team, Visit, Worker, digest_of
+from .came_in import came_in
+from .extract import (
+    SSD,
+    At,
+    Extract,
+    Fact,
+    Held,
+    Mother,
+    Note,
+    Said,
+    Someone,
+    Team,
+    Visit,
+    Worker,
+    digest_of,
+    name_of,
+    plain_text,
+)
 
 YES, NO = frozenset({"y", "yes", "1", "true", "t"}), frozenset({"n", "no", "0", "false", "f"})
 SEX = {"M": "male", "F": "female", "1": "male", "2": "female", "MALE": "male", "FEMALE": "female"}
@@ -26,9 +43,7 @@ NOWHERE = {
     "ssd_api_data_staging": "what was sent to the department by another system",
     "ssd_version_log": "the version of the dataset",
     "ssd_s251_finance": "what a placement costs",
-    "ssd_early_help_episodes": "early help episodes, which the record keeps as words of the front door",
     "ssd_voice_of_child": "answers of children to questions of another system",
-    "ssd_contacts": "contacts: their words are not in the dataset, and the front door keeps none without words",
     "ssd_ehcp_active_plans": "told by the named plans",
     "ssd_cla_immunisations": "told by the health checks",
 }
@@ -43,7 +58,7 @@ class Line:
     cells: Cells
 
     def text(self, column: str, most: int = 0) -> str:
-        said = " ".join(self.cells.get(column, "").split())
+        said = plain_text(self.cells.get(column, ""))
         return said[:most] if most else said
 
     def day(self, column: str) -> date | None:
@@ -102,8 +117,8 @@ class Reading:
             out.people[number] = Someone(
                 number,
                 one.at,
-                given=one.text("pers_forename", 120),
-                surname=one.text("pers_surname", 120),
+                given=self._name(one, number, "pers_forename"),
+                surname=self._name(one, number, "pers_surname"),
                 sex=SEX.get(one.code("pers_sex"), "unknown"),
                 born=born or expected,
                 is_expected=born is None and expected is not None,
@@ -116,6 +131,12 @@ class Reading:
             if one.code("pers_upn_unknown"):
                 unknown.append((number, one))
         self.unknown_numbers = unknown
+
+    def _name(self, one: Line, number: str, column: str) -> str:
+        name, done = name_of(one.text(column))
+        if done:
+            self.out.doubt(one.at, number, f"{column}: {done}")
+        return name
 
     def _particular(self, one: Line, child: str, what: str, code: str, begun: str = "", ended: str = "") -> None:
         if code:
@@ -156,7 +177,7 @@ class Reading:
                 continue
             address = one.json("addr_address_json")
             lines = ", ".join(
-                str(part).strip()
+                plain_text(str(part))
                 for name, part in address.items()
                 if isinstance(part, str | int) and str(part).strip() and name.lower() not in ("postcode", "uprn")
             )
@@ -718,6 +739,7 @@ def take(found: dict[str, ssd.Lines], tell: Callable[[str], None] = lambda _: No
         ("schools", reading.school),
         ("visits", reading.visits),
         ("workers", reading.workers),
+        ("contacts", partial(came_in, reading.out, reading.each)),
         ("the rest", partial(reading.nowhere)),
     )
     for name, part in parts:
