@@ -403,7 +403,7 @@ def test_of_a_workbook_contacts_are_taken_of_children_of_whom_another_list_speak
     ]  # fmt: skip
     assert extract.told[0].words.startswith("A contact about child 77. From: g) Police. ")
     left = {one.at.list: one.words for one in extract.left_out}
-    assert left["List 1"] == "1 line of children of whom no other list speaks"
+    assert left["List 1"] == "1 line of children who stand in no other list"
     assert left["List 11"].startswith("1 lines: adopters: no record of a child")
 
 

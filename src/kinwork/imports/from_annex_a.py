@@ -406,7 +406,7 @@ class Reading:
                     key = contact_key(one.child, on, times) if is_contact else help_key
                     self.out.told.append(Told(one.child, on, key, f"{words} {NO_WORDS}", one.at))
             if unknown:
-                words = f"{unknown:,} {'line' if unknown == 1 else 'lines'} of children of whom no other list speaks"
+                words = f"{unknown:,} {'line' if unknown == 1 else 'lines'} of children who stand in no other list"
                 self.out.left_out.append(Said(At(name, 0), "", words))
 
     def _contact(self, one: Line) -> str:
