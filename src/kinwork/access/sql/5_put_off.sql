@@ -1,5 +1,5 @@
 -- Whether what is kept of other tables is worked out once at the end of what is being written, not after each table
--- (docs/adr/0179). Whoever says kinwork.put_off works it out in the same transaction (imports/writing.py). Heard of the
+-- (docs/adr/0181). Whoever says kinwork.put_off works it out in the same transaction (imports/writing.py). Heard of the
 -- owner of the tables alone: the application keeps everything at once, whatever it says.
 CREATE OR REPLACE FUNCTION kinwork_is_put_off() RETURNS boolean LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, pg_temp AS $$
