@@ -151,7 +151,7 @@ def test_what_both_hold_is_the_same(written):
 
 
 def test_what_the_database_keeps_of_it_is_as_worked_out_anew(brought_in):
-    """Worked out once for a batch, not after each table (ADR 179): where it were left out, nobody would be found."""
+    """Worked out once for a batch, not after each table (ADR 181): where it were left out, nobody would be found."""
     assert (FINDABLE.behind(), LAST_SEEN.behind()) == (0, 0)
     kept = "SELECT person_id, term, family_id FROM people_term"
     so = "SELECT person_id, term, family_id FROM kinwork_terms(ARRAY(SELECT id FROM people_person))"
