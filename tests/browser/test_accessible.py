@@ -511,6 +511,10 @@ def test_partner_systems(rowan, browser_of):
     walk.page.get_by_role("button", name="Issue the token").click()
     expect(walk.page.locator("#token")).to_contain_text("kw_")
     walk.look("a token, once")
+    walk.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    walk.page.get_by_role("button", name="Copy").click()
+    expect(walk.page.get_by_role("button", name="Copied")).to_be_visible()
+    assert walk.page.evaluate("navigator.clipboard.readText()") == walk.page.locator("#token").inner_text()
     walk.to(at)
     for width in (390, 320):
         walk.page.set_viewport_size({"width": width, "height": 844})

@@ -652,6 +652,23 @@ def test_an_administrator_issues_tokens_for_what_the_head_of_service_agreed_to(s
         PartnerSystem.objects.filter(pk=system.pk).update(agreed=["everything"])
 
 
+def test_each_of_the_two_is_told_when_it_is_their_turn(scene, sign_in):
+    system = actions.make_system(actor(scene.admin), SAID)
+
+    def told(who) -> str:
+        page = " ".join(re.sub(r"<[^>]+>", " ", sign_in(who).get("/notices/").content.decode()).split())
+        link = f"/authority/systems/{system.pk}/" in sign_in(who).get("/notices/").content.decode()
+        return page if link else ""
+
+    assert "may do nothing until the head of service agrees" in told(scene.head)
+    assert told(scene.admin) == told(scene.grace) == ""
+    actions.agree(actor(scene.head), system, [])
+    assert told(scene.admin) == "", "nothing was agreed to"
+    actions.agree(actor(scene.head), system, [Scope.FAMILIES])
+    assert "Its tokens can be issued" in told(scene.admin)
+    assert not Notice.objects.filter(kind="partner_system_to_agree", object_id=system.pk, withdrawn_at=None).exists()
+
+
 def test_the_pages_show_a_token_once_and_revoke_it(scene, sign_in):
     actor(scene.admin)
     page = sign_in(scene.admin)

@@ -119,7 +119,7 @@ from kinwork.plans.models import AimState
 from kinwork.plans.queries import facts as plan_facts
 from kinwork.plans.queries import plan as plan_reads
 from kinwork.practice import time_use
-from kinwork.record import attaching, drafts, sharing
+from kinwork.record import attaching, sharing
 from kinwork.record import queries as record
 from kinwork.record.models import CONTACTS, Attachment, Entry, EntryKind, Reader, Seen
 from kinwork.retention import kept_list
@@ -600,9 +600,8 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     record.who_is_in(asking, family)
     record.there_lately(asking, family)
     record.by_colleagues(asking, family, scene.today, EntryKind.values)
-    record.known_between(family)
     record.drafts_of(asking, family)
-    drafts.of_another_page(asking, uuid4(), "page")
+    record.before_saving(asking, family, uuid4(), "page")
     record.files_of_draft(asking, uuid4())
     attaching.let_go(timezone.now())
     kept = record.file_of(asking, family, a_file(scene, asking).pk)

@@ -17,9 +17,12 @@ from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
+from kinwork.notices.actions import notify, withdraw
 from kinwork.units.models import Unit
+from kinwork.units.queries import holders_of
 
 from .models import LONGEST_DAYS, MOST_TOKENS, CallTo, PartnerSystem, Token
+from .notice_kinds import AGREED, TO_AGREE
 from .scopes import WITH, Scope
 from .tokens import new_token
 
@@ -29,6 +32,10 @@ FIELDS = ("name", "organisation", "answers_for_it", "reach_them", "purpose", "ag
 def _require(actor: Actor, permission: Permission = Permission.MANAGE_ACCOUNTS) -> None:
     if not actor.may(permission):
         raise NotAllowed(permission)
+
+
+def _who_may(permission: Permission) -> list[int]:
+    return list(holders_of(permission, None, timezone.localdate()))
 
 
 def _called(said: dict[str, Any]) -> str:
@@ -50,6 +57,7 @@ def make_system(actor: Actor, said: dict[str, Any]) -> PartnerSystem:
     user.save()
     system = PartnerSystem.objects.create(user=user, made_by_id=actor.user_id, made_at=timezone.now(), **said)
     log(actor, "made partner system", thing=system, words=system.name)
+    notify(TO_AGREE.key, actor=actor, to=_who_may(Permission.SET_RULES), thing=system)
     return system
 
 
@@ -85,6 +93,9 @@ def agree(actor: Actor, system: PartnerSystem, scopes: Sequence[str]) -> None:
     system.save(update_fields=["agreed", "agreed_by", "agreed_at"])
     words = f"{system.name}: {', '.join(system.agreed) or 'nothing'}"
     log(actor, "agreed what partner system may do", thing=system, words=words)
+    withdraw(TO_AGREE.key, thing=system)
+    if system.agreed:
+        notify(AGREED.key, actor=actor, to=_who_may(Permission.MANAGE_ACCOUNTS), thing=system)
 
 
 @dataclass(frozen=True)

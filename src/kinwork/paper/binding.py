@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pikepdf
 
 INCH = 72
+BUNCH = 20  # files open at a time: each takes a fifth of a megabyte, however few its pages
 # What stands in a link of the index until the page that it leads to is known.
 TO_PAGE = "https://page.invalid/"
 
@@ -113,8 +116,30 @@ def bind(
 
     ``progress`` hears after each part how many pages are bound.
     """
-    with pikepdf.new() as book:
-        labels = numbers.labels()
+    labels = numbers.labels()
+    files = [front, *(part.file for part in numbers.parts)]
+    with TemporaryDirectory(dir=out.parent, prefix="bound-") as folder:
+        bunches, done = [], 0
+        for start in range(0, len(files), BUNCH):
+            bunch = Path(folder) / f"{start}.pdf"
+            for pages in _bind_bunch(files[start : start + BUNCH], bunch, labels, foot):
+                done += pages
+                progress(done)
+            bunches.append(bunch)
+        with pikepdf.new() as book, ExitStack() as opened:
+            for bunch in bunches:  # what is copied is read from it only when all is saved
+                book.pages.extend(opened.enter_context(pikepdf.open(bunch)).pages)
+            _lead(book, numbers)
+            _mark(book, numbers)
+            _page_labels(book, numbers)
+            _say(book, title)
+            book.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, linearize=False)
+    return sha256(out)
+
+
+def _bind_bunch(files: Sequence[Path], out: Path, labels: Iterator[str], foot: str) -> Iterator[int]:
+    """Some files in one, each page with what stands at its foot; after each file, how many pages it had."""
+    with pikepdf.new() as book, ExitStack() as opened:
         font = book.make_indirect(
             pikepdf.Dictionary(
                 Type=pikepdf.Name.Font,
@@ -123,23 +148,37 @@ def bind(
                 Encoding=pikepdf.Name.WinAnsiEncoding,
             )
         )
-        opened = []
-        for file in (front, *(part.file for part in numbers.parts)):
-            sheets = pikepdf.open(file)
-            opened.append(sheets)  # what is copied is read from it only when all is saved
+        shared: dict[bytes, pikepdf.Object] = {}
+        for file in files:
             start = len(book.pages)
-            book.pages.extend(sheets.pages)
+            book.pages.extend(opened.enter_context(pikepdf.open(file)).pages)
             for at in range(start, len(book.pages)):
                 _number(book, book.pages[at], font, next(labels), foot)
-            progress(len(book.pages))
-        _lead(book, numbers)
-        _mark(book, numbers)
-        _page_labels(book, numbers)
-        _say(book, title)
-        book.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, linearize=False)
-        for sheets in opened:
-            sheets.close()
-    return sha256(out)
+                _share(book, book.pages[at], shared)
+            yield len(book.pages) - start
+        book.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+
+def _share(book: pikepdf.Pdf, page: pikepdf.Page, shared: dict[bytes, pikepdf.Object]) -> None:
+    """What a page says as the one before it did stands once: each page is in memory when the whole is written."""
+    if "/MediaBox" in page.obj and "/CropBox" not in page.obj:
+        box = page.obj["/MediaBox"].unparse()
+        for name in ("/BleedBox", "/TrimBox", "/ArtBox"):  # where there is none, it is the page's own
+            if name in page.obj and page.obj[name].unparse() == box:
+                del page.obj[name]
+    resources = page.resources
+    for name in list(resources.keys()):
+        resources[name] = _once(book, resources[name], shared)
+    page.obj["/Resources"] = _once(book, resources, shared)
+
+
+def _once(book: pikepdf.Pdf, thing: pikepdf.Object, shared: dict[bytes, pikepdf.Object]) -> pikepdf.Object:
+    if thing.is_indirect:
+        return thing
+    said = thing.unparse()
+    if said not in shared:
+        shared[said] = book.make_indirect(thing)
+    return shared[said]
 
 
 def sha256(file: Path) -> str:

@@ -42,7 +42,6 @@ from .models import (
     Present,
     Reader,
     Seen,
-    WritingTime,
 )
 
 SENT_TWICE = timedelta(seconds=10)
@@ -98,15 +97,20 @@ class Happened:
     without: frozenset[int] = frozenset()  # which of them are left out
 
 
-# The draft that is saved, and the entry that its first copy, or the same form moments ago, wrote already.
+# The draft that is saved, and the entry that its first copy, or the same form moments ago, wrote already: among their
+# last twenty of these moments, since long texts that are compared take their time.
 SENT_BEFORE = """
 SELECT d.id, coalesce(d.entry_id, (
-    SELECT e.id FROM record_entry e
-    WHERE e.family_id = %(family)s AND e.happened_on = %(on)s AND e.by_id = %(user)s AND e.recorded_at > %(since)s
-      AND e.kind = %(kind)s AND e.text = %(text)s LIMIT 1
+    SELECT e.id FROM (
+        SELECT n.id, n.kind, n.text FROM record_entry n
+        WHERE n.family_id = %(family)s AND n.happened_on = %(on)s AND n.by_id = %(user)s AND n.recorded_at > %(since)s
+        ORDER BY n.id DESC LIMIT 20
+    ) e WHERE e.kind = %(kind)s AND e.text = %(text)s LIMIT 1
 )) FROM (SELECT 1) one
 LEFT JOIN record_entrydraft d ON d.token = %(token)s::uuid AND d.family_id = %(family)s AND d.by_id = %(user)s
 """
+
+WRITTEN_FOR = "INSERT INTO record_writingtime (entry_id, seconds) VALUES (%(entry)s, %(seconds)s) RETURNING id"
 
 
 @transaction.atomic
@@ -161,7 +165,7 @@ def write_entry(
         ]
     )
     if what.writing_seconds:
-        WritingTime.objects.create(entry=entry, seconds=min(what.writing_seconds, LONGEST_WRITING))
+        tuples(WRITTEN_FOR, entry=entry.pk, seconds=min(what.writing_seconds, LONGEST_WRITING))
     newly = _name(entry, audience, is_new=True)
     if draft is not None:
         draft.entry, draft.typed, draft.removed_at = entry, {}, None

@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
-from kinwork.access.sql import tuples
 
 from .actions import LIMIT
 from .models import Attachment, EntryDraft
@@ -50,18 +49,6 @@ def says_all_of(sent: Mapping[str, str], kept: Mapping[str, str]) -> bool:
         or (name.startswith(PROSE) and value.strip() in sent.get(name, ""))
         for name, value in kept.items()
     )
-
-
-OF_ANOTHER_PAGE = """
-SELECT id FROM record_entrydraft
-WHERE token = %(token)s::uuid AND by_id = %(user)s AND entry_id IS NULL AND removed_at IS NULL AND page <> %(page)s
-"""
-
-
-def of_another_page(actor: Actor, token: UUID, page: str) -> EntryDraft | None:
-    """What is kept of an entry, if another page than this wrote it last. One statement, and another if there is one."""
-    found = tuples(OF_ANOTHER_PAGE, token=token, user=actor.user_id, page=page)
-    return EntryDraft.objects.filter(pk=found[0][0]).first() if found else None
 
 
 @transaction.atomic

@@ -418,16 +418,28 @@ def by_colleagues(actor: Actor, family_id: int, on: date, kinds: Collection[str]
     return [ByColleague(*row) for row in found]
 
 
-KNOWN_BETWEEN = """
-SELECT min(opened_on), CASE WHEN bool_or(closed_on IS NULL) THEN NULL ELSE max(closed_on) END
+BEFORE_SAVING = """
+SELECT min(opened_on), CASE WHEN bool_or(closed_on IS NULL) THEN NULL ELSE max(closed_on) END, (
+    SELECT d.id FROM record_entrydraft d
+    WHERE d.token = %(token)s::uuid AND d.by_id = %(user)s AND d.entry_id IS NULL AND d.removed_at IS NULL
+      AND d.page <> %(page)s)
 FROM cases_involvement WHERE family_id = %(family)s
 """
 
 
-def known_between(family_id: int) -> tuple[date | None, date | None]:
-    """Since when a family has been open to the service, and when it was closed if it is not open. One statement."""
-    [(since, until)] = tuples(KNOWN_BETWEEN, family=family_id)
-    return since, until
+@dataclass(frozen=True)
+class BeforeSaving:
+    """What an entry is held against before it is saved."""
+
+    since: date | None  # the family has been open to the service
+    until: date | None  # closed; nothing while it is open
+    other: int | None  # the draft, if another open page wrote it last
+
+
+def before_saving(actor: Actor, family_id: int, token: UUID, page: str) -> BeforeSaving:
+    """Since when a family has been known, until when, and whether its draft was written elsewhere. One statement."""
+    [row] = tuples(BEFORE_SAVING, family=family_id, token=token, user=actor.user_id, page=page)
+    return BeforeSaving(*row)
 
 
 def drafts_of(actor: Actor, family_id: int) -> list[EntryDraft]:

@@ -35,7 +35,7 @@ from .forms import Around, EntryForm
 from .heads import heads_for
 from .models import LONGEST_WRITING, Entry, EntryDraft, EntryKind
 from .others import others_asked
-from .queries import FileLine, by_colleagues, drafts_of, entry_of, files_of_draft, known_between, there_lately
+from .queries import FileLine, before_saving, by_colleagues, drafts_of, entry_of, files_of_draft, there_lately
 from .views import known_members, put_on, staff
 
 # Two who went together: of these, whoever writes second is shown what the first wrote.
@@ -117,7 +117,8 @@ class _Page:
         """Whether nothing is to be asked first: a day on which the family was not known, a colleague's visit."""
         held, on, kind = self.held, self.form.on_day(), self.form.cleaned_data["kind"]
         sure = sent.getlist("sure")
-        since, until = known_between(held.pk)
+        found = before_saving(held.actor, held.pk, self.token, sent.get("draft_page", ""))
+        since, until = found.since, found.until
         if since and on < since and "before" not in sure:
             self.asked["before"] = (
                 f"{long_day(on)} is before we knew the family, which was {long_day(since)}. If that is right, tick "
@@ -135,11 +136,11 @@ class _Page:
         shown = set(wholes(sent.getlist("also_shown")))
         if new := [one.name for one in self.form.others if one.pk not in shown]:
             self.asked["words_here"] = f"Say what belongs in the record of {', '.join(new)} alone, then save again."
-        self.elsewhere = self._written_elsewhere(sent)
+        self.elsewhere = self._written_elsewhere(found.other, sent)
         return not self.asked and self.elsewhere is None
 
-    def _written_elsewhere(self, sent: QueryDict) -> EntryDraft | None:
-        kept = drafts.of_another_page(self.held.actor, self.token, sent.get("draft_page", ""))
+    def _written_elsewhere(self, other: int | None, sent: QueryDict) -> EntryDraft | None:
+        kept = EntryDraft.objects.filter(pk=other).first() if other else None
         if kept is None:
             return None
         said = {name: SEPARATED.join(values) for name, values in sent.lists()}

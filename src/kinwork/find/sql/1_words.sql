@@ -28,13 +28,16 @@ $$;
 
 -- Which word follows which in a text without signs, as marks that no text has. An index tells who has all words of a
 -- phrase, not where: of common words that would be half of everything, read one by one.
-CREATE OR REPLACE FUNCTION kinwork_pairs(plain text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE OR REPLACE FUNCTION kinwork_pairs(plain text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT array_agg('+' || left(md5(one || ' ' || following), 6))
-    FROM (
-        SELECT (array_remove(string_to_array(lower(plain), ' '), ''))[1:16383] AS said  -- PostgreSQL counts no further
-        OFFSET 0
-    ) words, unnest(said[1:cardinality(said) - 1], said[2:]) AS follows (one, following)
+DECLARE
+    said text[] := (array_remove(string_to_array(lower(plain), ' '), ''))[1:16383];  -- PostgreSQL counts no further
+BEGIN
+    RETURN ARRAY(
+        SELECT '+' || left(md5(one || ' ' || following), 6)
+        FROM unnest(said[1:cardinality(said) - 1], said[2:]) AS follows (one, following)
+    );
+END
 $$;
 
 -- What is asked of words as written, narrowed to texts that have the pairs of these phrases.

@@ -1,80 +1,97 @@
 -- What can be found, kept (docs/adr/0106, 0119): one row for each thing written in each family's record, with its words.
 
 -- The texts of things of one source, as they stand: what was added to them later belongs to them. So long a text that
--- no index takes it is found by its first 400,000 letters.
+-- no index takes it is found by its first 400,000 letters. Each source by itself, so that a plan is kept for it: to plan
+-- the union of all took longer than to read one entry's words.
 CREATE OR REPLACE FUNCTION kinwork_findable_texts(from_source text, ids bigint[])
 RETURNS TABLE (
     source text, thing_id bigint, family_id bigint, kind text, on_day date, by_id bigint, is_limited boolean,
     people bigint[], said text
-) LANGUAGE sql STABLE
+) LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT 'entry', e.id, e.family_id, e.kind::text, e.happened_on, e.by_id, e.is_limited,
-           ARRAY(SELECT s.person_id FROM record_seen s WHERE s.entry_id = e.id
-                 UNION SELECT p.person_id FROM record_present p WHERE p.entry_id = e.id AND p.person_id IS NOT NULL
-                 ORDER BY 1),
-           concat_ws(E'\n', e.text, e.place, e.present, e.said_by, e.not_seen_because, (
-               SELECT string_agg(a.text, E'\n' ORDER BY a.id) FROM record_entryamendment a WHERE a.entry_id = e.id))
-    FROM record_entry e WHERE from_source = 'entry' AND e.id = ANY (ids)
-    UNION ALL
-    SELECT 'discussion', d.id, d.family_id, 'discussion', m.held_on, NULL, false, '{}',
-           concat_ws(E'\n', (
-               SELECT string_agg(p.text, E'\n' ORDER BY p.id) FROM meetings_passage p WHERE p.discussion_id = d.id), (
-               SELECT string_agg(concat_ws(E'\n', x.words, x.reason), E'\n' ORDER BY x.id)
-               FROM meetings_decision x WHERE x.discussion_id = d.id), (
-               SELECT string_agg(a.text, E'\n' ORDER BY a.id)
-               FROM meetings_minute i JOIN meetings_amendment a ON a.minute_id = i.id WHERE i.discussion_id = d.id))
-    FROM meetings_discussion d JOIN meetings_meeting m ON m.id = d.meeting_id
-    WHERE from_source = 'discussion' AND d.id = ANY (ids)
-    UNION ALL
-    SELECT 'hypothesis', h.id, h.family_id, 'hypothesis', m.held_on, h.raised_by_id, false, '{}',
-           concat_ws(E'\n', h.statement, h.speaks_for, h.speaks_against, h.find_out)
-    FROM meetings_hypothesis h JOIN meetings_discussion d ON d.id = h.raised_in_id
-    JOIN meetings_meeting m ON m.id = d.meeting_id
-    WHERE from_source = 'hypothesis' AND h.id = ANY (ids)
-    UNION ALL
-    SELECT 'conversation', c.id, c.family_id, 'conversation',
-           (coalesce(c.ended_at, c.planned_at) AT TIME ZONE 'Europe/London')::date, c.lead_id, false,
-           ARRAY(SELECT w.person_id FROM meetings_plannedconversation_people w
-                 WHERE w.plannedconversation_id = c.id ORDER BY w.person_id),
-           concat_ws(E'\n', c.purpose, c.questions, c.if_yes, c.if_no, c.what_happened, c.effect)
-    FROM meetings_plannedconversation c WHERE from_source = 'conversation' AND c.id = ANY (ids)
-    UNION ALL
-    SELECT 'contact', c.id, f.id, 'contact', c.received_on, c.taken_by_id, false,
-           ARRAY(SELECT DISTINCT a.person_id FROM front_door_about a
-                 WHERE a.contact_id = c.id AND a.person_id IS NOT NULL ORDER BY a.person_id),
-           concat_ws(E'\n', c.said, c.wanted, c.relation, c.agency_name, (
-               SELECT string_agg(x.text, E'\n' ORDER BY x.id) FROM front_door_addition x WHERE x.contact_id = c.id))
-    FROM front_door_contact c, unnest(c.family_ids) AS f (id) WHERE from_source = 'contact' AND c.id = ANY (ids)
-    UNION ALL
-    SELECT 'formal', m.id, i.family_id, m.kind::text, m."on", m.arranged_by_id, false,
-           ARRAY(SELECT c.person_id FROM formal_meetings_formalmeeting_children c
-                 WHERE c.formalmeeting_id = m.id ORDER BY c.person_id),
-           concat_ws(E'\n', m.notes, m.outcome, m.agenda, m.because)
-    FROM formal_meetings_formalmeeting m JOIN cases_involvement i ON i.id = m.involvement_id
-    WHERE from_source = 'formal' AND m.id = ANY (ids)
-    UNION ALL
-    -- The one that stands, in the unit's own words: what it took up of entries is found there.
-    SELECT 'summary', s.id, i.family_id, 'summary', s.standing_on, s.standing_by_id, false, '{}', (
-               SELECT string_agg(p.text, E'\n' ORDER BY p.id) FROM summaries_summarypassage p
-               WHERE p.summary_id = s.id AND p.entry_id IS NULL)
-    FROM summaries_summary s JOIN cases_involvement i ON i.id = s.involvement_id
-    WHERE from_source = 'summary' AND s.id = ANY (ids) AND s.standing_at IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM summaries_summary later
-        WHERE later.involvement_id = s.involvement_id AND later.number > s.number AND later.standing_at IS NOT NULL)
+#variable_conflict use_column
+BEGIN
+    IF from_source = 'entry' THEN
+        RETURN QUERY
+        SELECT 'entry', e.id, e.family_id, e.kind::text, e.happened_on, e.by_id, e.is_limited,
+               ARRAY(SELECT s.person_id FROM record_seen s WHERE s.entry_id = e.id
+                     UNION SELECT p.person_id FROM record_present p WHERE p.entry_id = e.id AND p.person_id IS NOT NULL
+                     ORDER BY 1),
+               concat_ws(E'\n', e.text, e.place, e.present, e.said_by, e.not_seen_because, (
+                   SELECT string_agg(a.text, E'\n' ORDER BY a.id) FROM record_entryamendment a WHERE a.entry_id = e.id))
+        FROM record_entry e WHERE e.id = ANY (ids);
+    ELSIF from_source = 'discussion' THEN
+        RETURN QUERY
+        SELECT 'discussion', d.id, d.family_id, 'discussion', m.held_on, NULL::bigint, false, '{}'::bigint[],
+               concat_ws(E'\n', (
+                   SELECT string_agg(p.text, E'\n' ORDER BY p.id) FROM meetings_passage p WHERE p.discussion_id = d.id), (
+                   SELECT string_agg(concat_ws(E'\n', x.words, x.reason), E'\n' ORDER BY x.id)
+                   FROM meetings_decision x WHERE x.discussion_id = d.id), (
+                   SELECT string_agg(a.text, E'\n' ORDER BY a.id)
+                   FROM meetings_minute i JOIN meetings_amendment a ON a.minute_id = i.id WHERE i.discussion_id = d.id))
+        FROM meetings_discussion d JOIN meetings_meeting m ON m.id = d.meeting_id
+        WHERE d.id = ANY (ids);
+    ELSIF from_source = 'hypothesis' THEN
+        RETURN QUERY
+        SELECT 'hypothesis', h.id, h.family_id, 'hypothesis', m.held_on, h.raised_by_id, false, '{}'::bigint[],
+               concat_ws(E'\n', h.statement, h.speaks_for, h.speaks_against, h.find_out)
+        FROM meetings_hypothesis h JOIN meetings_discussion d ON d.id = h.raised_in_id
+        JOIN meetings_meeting m ON m.id = d.meeting_id
+        WHERE h.id = ANY (ids);
+    ELSIF from_source = 'conversation' THEN
+        RETURN QUERY
+        SELECT 'conversation', c.id, c.family_id, 'conversation',
+               (coalesce(c.ended_at, c.planned_at) AT TIME ZONE 'Europe/London')::date, c.lead_id, false,
+               ARRAY(SELECT w.person_id FROM meetings_plannedconversation_people w
+                     WHERE w.plannedconversation_id = c.id ORDER BY w.person_id),
+               concat_ws(E'\n', c.purpose, c.questions, c.if_yes, c.if_no, c.what_happened, c.effect)
+        FROM meetings_plannedconversation c WHERE c.id = ANY (ids);
+    ELSIF from_source = 'contact' THEN
+        RETURN QUERY
+        SELECT 'contact', c.id, f.id, 'contact', c.received_on, c.taken_by_id, false,
+               ARRAY(SELECT DISTINCT a.person_id FROM front_door_about a
+                     WHERE a.contact_id = c.id AND a.person_id IS NOT NULL ORDER BY a.person_id),
+               concat_ws(E'\n', c.said, c.wanted, c.relation, c.agency_name, (
+                   SELECT string_agg(x.text, E'\n' ORDER BY x.id) FROM front_door_addition x WHERE x.contact_id = c.id))
+        FROM front_door_contact c, unnest(c.family_ids) AS f (id) WHERE c.id = ANY (ids);
+    ELSIF from_source = 'formal' THEN
+        RETURN QUERY
+        SELECT 'formal', m.id, i.family_id, m.kind::text, m."on", m.arranged_by_id, false,
+               ARRAY(SELECT c.person_id FROM formal_meetings_formalmeeting_children c
+                     WHERE c.formalmeeting_id = m.id ORDER BY c.person_id),
+               concat_ws(E'\n', m.notes, m.outcome, m.agenda, m.because)
+        FROM formal_meetings_formalmeeting m JOIN cases_involvement i ON i.id = m.involvement_id
+        WHERE m.id = ANY (ids);
+    ELSIF from_source = 'summary' THEN
+        -- The one that stands, in the unit's own words: what it took up of entries is found there.
+        RETURN QUERY
+        SELECT 'summary', s.id, i.family_id, 'summary', s.standing_on, s.standing_by_id, false, '{}'::bigint[], (
+                   SELECT string_agg(p.text, E'\n' ORDER BY p.id) FROM summaries_summarypassage p
+                   WHERE p.summary_id = s.id AND p.entry_id IS NULL)
+        FROM summaries_summary s JOIN cases_involvement i ON i.id = s.involvement_id
+        WHERE s.id = ANY (ids) AND s.standing_at IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM summaries_summary later
+            WHERE later.involvement_id = s.involvement_id AND later.number > s.number AND later.standing_at IS NOT NULL);
+    END IF;
+END
 $$;
 
 CREATE OR REPLACE FUNCTION kinwork_findable_rows(from_source text, ids bigint[])
 RETURNS TABLE (
     key text, source text, thing_id bigint, family_id bigint, kind text, on_day date, by_id bigint, is_limited boolean,
     people bigint[], stems tsvector, words tsvector
-) LANGUAGE sql STABLE
+) LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     SELECT concat_ws('-', t.source, t.thing_id, t.family_id), t.source, t.thing_id, t.family_id, t.kind, t.on_day,
            t.by_id, t.is_limited, t.people, to_tsvector('public.kinwork_stems', said.plain),
-           to_tsvector('pg_catalog.simple', said.plain) || array_to_tsvector(coalesce(kinwork_pairs(said.plain), '{}'))
+           to_tsvector('pg_catalog.simple', said.plain) || array_to_tsvector(kinwork_pairs(said.plain))
     FROM kinwork_findable_texts(from_source, ids) t
     CROSS JOIN LATERAL (SELECT kinwork_findable_text(left(t.said, 400000)) AS plain OFFSET 0) said
-    WHERE t.said ~ '\S'
+    WHERE t.said ~ '\S';
+END
 $$;
 
 -- Which things of a source are in these families.

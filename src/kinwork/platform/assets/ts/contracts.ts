@@ -70,6 +70,7 @@ export const callForm = elements("form", { "data-keeps": text, "data-says": text
 export const attachPart = elements("fieldset", { "data-attaches": text, "data-largest": number });
 export const recordButton = elements("button", { "data-records": flag }); // sound, by the browser's microphone
 export const markButton = elements("button", { "data-mark": text, "data-marks": text });
+export const copyButton = elements("button", { "data-copies": text }); // the id of what is copied
 export const searchForm = elements("form", { "data-search": flag });
 export const searchLink = elements("a", { "data-to-search": flag });
 export const signOutForm = elements("form", { "data-signs-out": flag });
@@ -183,6 +184,7 @@ export const CONTRACTS: readonly { readonly selector: string; readonly kinds: Ki
   attachPart,
   recordButton,
   markButton,
+  copyButton,
   searchForm,
   searchLink,
   signOutForm,

@@ -1,6 +1,7 @@
 // Everything that pages do beyond what the server sends.
 import * as agenda from "./agenda.ts";
 import * as autosave from "./autosave.ts";
+import * as copying from "./copying.ts";
 import * as discussionParts from "./discussion-parts.ts";
 import * as formDrafts from "./form-drafts.ts";
 import * as formFlow from "./form-flow.ts";
@@ -14,7 +15,6 @@ import * as pageParts from "./page-parts.ts";
 import * as passkey from "./passkey.ts";
 import * as printing from "./printing.ts";
 import * as rowShortcuts from "./row-shortcuts.ts";
-import * as searchKey from "./search-key.ts";
 import * as search from "./search.ts";
 import * as sessionTimeout from "./session-timeout.ts";
 import * as typedDates from "./typed-dates.ts";
@@ -29,7 +29,6 @@ rowShortcuts.start();
 agenda.start();
 genogram.start();
 search.start();
-searchKey.start();
 offlineQueue.start();
 typedDates.start();
 meetingRoom.start();
@@ -42,3 +41,4 @@ formDrafts.start();
 discussionParts.start();
 printing.start();
 writingAids.start();
+copying.start();

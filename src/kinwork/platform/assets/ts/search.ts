@@ -2,11 +2,13 @@
 // somebody comes back to the page: kept with the page in the browser's history, since words about people are in no
 // address.
 import { byId, searchForm } from "./contracts.ts";
+import * as searchKey from "./search-key.ts";
 
 const box = () => searchForm.first()?.querySelector<HTMLInputElement>("input[type=search]") ?? null;
 const links = () => [...(byId("found")?.querySelectorAll<HTMLElement>(".kw-hit__go") ?? [])];
 
 export function start(): void {
+  searchKey.start();
   const form = searchForm.first();
   if (!form) return;
   const keep = () => {
