@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection, transaction
+from psycopg import Cursor
 
 from kinwork.access import sql
 
@@ -26,11 +27,15 @@ def test_a_plan_stays_after_a_rollback_until_tables_change():
     assert not is_prepared()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_nor_is_it_gone_after_all_was_taken_back():
-    sql.tuples(ASKED)
-    transaction.set_autocommit(False)
-    sql.tuples("SELECT 1")
-    transaction.rollback()
-    transaction.set_autocommit(True)
-    assert is_prepared()
+    other = connection.copy()  # made as Django makes each
+    try:
+        other.ensure_connection()
+        other.set_autocommit(False)
+        Cursor(other.connection).execute(ASKED, prepare=True)
+        other.rollback()
+        Cursor(other.connection).execute(ASKED, prepare=True)
+        [(plans,)] = other.connection.execute("SELECT generic_plans FROM pg_prepared_statements").fetchall()
+    finally:
+        other.close()
+    assert plans == 2
