@@ -61,7 +61,7 @@ def _size(out: Path) -> float:
 
 def run(report: Report) -> None:
     """Measured where an authority has been loaded."""
-    from kinwork.national_returns.checking import year_on
+    from kinwork.returns.years import year_on
 
     today = timezone.localdate()
     year = year_on(today)

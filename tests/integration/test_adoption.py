@@ -37,7 +37,6 @@ from kinwork.families.held import HeldFamily
 from kinwork.families.models import ChangeSet, Family, FamilyMember, Tie
 from kinwork.formal_meetings.models import FormalMeeting, Invitation
 from kinwork.national_returns import writing
-from kinwork.national_returns.checking import year_on
 from kinwork.national_returns.reading import number_of
 from kinwork.notices.models import Notice
 from kinwork.obligations.models import Obligation
@@ -46,6 +45,7 @@ from kinwork.people.models import Address, Identifier, Person
 from kinwork.record.actions import Happened, write_entry
 from kinwork.record.attaching import attach
 from kinwork.record.models import Attachment, Entry
+from kinwork.returns.years import year_on
 from kinwork.search import merging
 from kinwork.search.duplicates import likely, pairs
 from kinwork.search.search import search

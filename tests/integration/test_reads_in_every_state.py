@@ -94,7 +94,6 @@ from kinwork.meetings.queries import agenda, discussion_parts, hypotheses, work
 from kinwork.meetings.queries.board import board
 from kinwork.meetings.queries.family import conversations_of, discussions_of, family_now, open_tasks_of
 from kinwork.national_returns import csc_api, looking, writing
-from kinwork.national_returns.checking import year_on
 from kinwork.national_returns.models import Look
 from kinwork.national_returns.queries import findings_in_unit
 from kinwork.notices import outside_changes
@@ -124,6 +123,7 @@ from kinwork.record import queries as record
 from kinwork.record.models import CONTACTS, Attachment, Entry, EntryKind, Reader, Seen
 from kinwork.retention import kept_list
 from kinwork.retention import queries as retention
+from kinwork.returns.years import year_on
 from kinwork.search import duplicates, search
 from kinwork.service_figures import actions as service_figures
 from kinwork.service_figures import drawing

@@ -1,6 +1,7 @@
-"""The worker is killed in the middle of a bundle, as by a machine that loses its power: `make acceptance` looks.
+"""The worker is killed in the middle of a bundle, or of a return that is kept as sent, as by a machine that loses its
+power: `make acceptance` looks.
 
-It takes two minutes, most of them the half minute without a sign of life after which a worker counts as dead, and the
+Each takes two minutes, most of them the half minute without a sign of life after which a worker counts as dead, and the
 minute in which the next one looks: KINWORK_KILLED=1.
 """
 
@@ -11,10 +12,12 @@ import subprocess
 import sys
 from hashlib import sha256
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from pypdf import PdfReader
 
+from kinwork.returns import ssd
 from tests.servers import Server
 
 from .test_command import KINWORK, run
@@ -104,3 +107,64 @@ def test_a_bundle_comes_out_whole_and_once_when_its_worker_was_killed(place, ser
     assert server.ask("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'kinwork.bundles.make'") == [(0,)]
     log = "SELECT count(*) FROM access_auditevent WHERE verb = 'made bundle'"
     assert server.ask(log) == [(1,)]
+
+
+KEEPS = """
+from kinwork.platform.console import set_up
+set_up()
+from kinwork.accounts.bootstrap import service_team
+from kinwork.large import loader
+from kinwork.large.size import SMALL
+from kinwork.national_returns import actions
+from tests.factories import actor, put_in_post, user
+
+loader.load(SMALL, processes=0)
+analyst = user("keeps")
+put_in_post(analyst, service_team(), "analyst")
+actions.look_now(actor(analyst), keeps="ssd", note="For the regulator")
+"""
+
+
+def test_a_return_is_kept_as_sent_whole_and_once_when_its_worker_was_killed(place, server):
+    there = {
+        "DATABASE_URL": f"postgresql://postgres@127.0.0.1:{server.port}/postgres",
+        "KINWORK_VAR": str(place / "var"),
+        "KINWORK_ENV": "development",
+    }
+    bare = {key: value for key, value in os.environ.items() if not key.startswith(("KINWORK_", "DJANGO_"))}
+    assert run("migrate", **there).returncode == 0
+    made = subprocess.run(
+        [sys.executable, "-c", KEEPS], env=bare | there, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert made.returncode == 0, made.stderr
+    worker = subprocess.Popen([KINWORK, "work"], env=bare | there)
+    try:
+        server.wait_until("SELECT coalesce(max(done), 0) > 0 FROM national_returns_look", 60)
+    finally:
+        worker.kill()
+        worker.wait()
+    assert server.ask("SELECT state, done < total FROM national_returns_look") == [("working", True)], "in the middle"
+    assert server.ask("SELECT count(*) FROM national_returns_sent") == [(0,)]
+    again = subprocess.Popen([KINWORK, "work"], env=bare | there)
+    try:
+        server.wait_until("SELECT state = 'done' FROM national_returns_look", 240)
+    finally:
+        again.terminate()
+        again.wait(60)
+    [(look, done, total)] = server.ask("SELECT numbers->'ssd'->'since', done, total FROM national_returns_look")
+    assert (look, done) == ([], total), "what is kept is what was looked at"
+    [(note, size, fingerprint, content, children)] = server.ask(
+        "SELECT s.note, s.size, s.sha256, f.content, s.children FROM national_returns_sent s "
+        "JOIN national_returns_sentfile f ON f.sent_id = s.id"
+    )
+    assert (note, size, fingerprint) == ("For the regulator", len(content), sha256(content).hexdigest()), "one, whole"
+    with ZipFile(BytesIO(content)) as packed:
+        assert packed.testzip() is None
+        packed.extractall(place / "kept")
+    assert {row["pers_person_id"] for row in ssd.rows_in(place / "kept" / "ssd_person.csv")} >= {
+        f"K{person:07d}" for (person,) in server.ask("SELECT person_id FROM children_careperiod")
+    }
+    assert children > 300
+    assert server.ask("SELECT count(*) FROM access_auditevent WHERE verb = 'kept a return as sent'") == [(1,)]
+    left = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'kinwork.national_returns.look'"
+    assert server.ask(left) == [(0,)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import json
 from datetime import date
@@ -9,7 +10,8 @@ from datetime import date
 import openpyxl
 import pytest
 
-from kinwork.returns import annex_a, csc_api
+from kinwork.returns import annex_a, csc_api, ssd_check
+from kinwork.returns.own_rules import ANNEX_A, CSC_API, SSD, own_rules
 from kinwork.returns.problems import BadReturn
 
 ON = date(2026, 11, 28)
@@ -202,3 +204,27 @@ def test_payloads_are_written_a_hundred_children_each_and_never_wrong():
         list(csc_api.write([{"la_child_id": "K1", "nickname": "x"}]))
     with pytest.raises(BadReturn, match="expected a list of children"):
         csc_api.check({"children": []})
+
+
+@pytest.mark.parametrize(("return_", "module"), [(ANNEX_A, annex_a), (CSC_API, csc_api), (SSD, ssd_check)])
+def test_everything_that_is_asked_is_an_error_or_a_query_in_words_without_values(return_, module):
+    source = inspect.getsource(module)
+    for rule in own_rules(return_).values():
+        assert f'"{rule.code}"' in source, "the check asks it"
+        assert len(rule.code) <= 12
+        assert rule.severity in ("error", "query")
+        assert rule.says
+        assert rule.right
+        assert ": " not in rule.says, "a message is read from its first colon"
+    queries = {rule.code for rule in own_rules(return_).values() if rule.severity == "query"}
+    assert queries == {ANNEX_A: {"empty", "after today"}, CSC_API: set(), SSD: {"no code"}}[return_]
+
+
+def test_what_is_found_in_a_workbook_says_whether_it_is_an_error(tmp_path):
+    line = {"Child Unique ID": "K1", "Date of Contact": date(2027, 1, 5), "Contact Source": "nobody"}
+    (tmp_path / "a.xlsx").write_bytes(annex_a.write({"List 1": [line]}))
+    found = [one.as_plain() for one in annex_a.check(tmp_path / "a.xlsx", ON)]
+    assert {(one["column"], one["rule"], one["severity"]) for one in found} >= {
+        ("Gender", "empty", "query"), ("Date of Contact", "after today", "query"),
+        ("Contact Source", "no code", "error"),
+    }  # fmt: skip

@@ -27,10 +27,10 @@ from kinwork.meetings.models import AgendaItem, Attendance, Meeting, Minute, Why
 from kinwork.meetings.presenters.minute import minute_body
 from kinwork.meetings.queries.discussion import discussion_in_full
 from kinwork.national_returns import looking
-from kinwork.national_returns.checking import year_on
 from kinwork.national_returns.models import Look
 from kinwork.record.models import Entry
 from kinwork.record.sharing import share
+from kinwork.returns.years import year_on
 from kinwork.units.actions import make_unit, pair_as_buddies
 from kinwork.units.models import Post, PostHolding, Unit
 from kinwork.units.queries import load_actor

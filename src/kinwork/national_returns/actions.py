@@ -13,9 +13,9 @@ from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.cases.models import Holding
+from kinwork.returns.years import year_on
 
 from . import background
-from .checking import year_on
 from .models import Explanation, Finding, Look, LookState, ReturningAuthority, Which
 from .queries import GOING_ON, MAY_BE_RIGHT
 
@@ -28,18 +28,20 @@ def _sends(actor: Actor) -> None:
 
 
 @transaction.atomic
-def look_now(actor: Actor, *, keeps: str = "", year: int | None = None, note: str = "") -> Look:
-    """Have the returns of a year looked at; and one of them kept as it is sent. Where one is going on, that one."""
+def look_now(actor: Actor, *, only: str = "", keeps: str = "", year: int | None = None, note: str = "") -> Look:
+    """Have the returns looked at, or only one; and one kept as it is sent. Where that is going on, that one."""
     _sends(actor)
-    if keeps not in ("", *Which.values):
-        raise ValidationError({"keeps": "Choose which return."})
+    only = keeps or only
+    if only not in ("", *Which.values):
+        raise ValidationError({"which": "Choose which return."})
     today = timezone.localdate()
-    going_on = Look.objects.filter(state__in=GOING_ON, keeps=keeps).first()
+    going_on = Look.objects.filter(state__in=GOING_ON, only=only, keeps=keeps).first()
     if going_on is not None:
         return going_on
     look = Look.objects.create(
-        year=year or year_on(today), on=today, keeps=keeps, note=note[:200], by_id=actor.user_id, at=timezone.now()
-    )
+        year=year or year_on(today), on=today, only=only, keeps=keeps, note=note[:200], by_id=actor.user_id,
+        at=timezone.now(),
+    )  # fmt: skip
     background.defer(look.pk)
     log(
         actor,

@@ -5,7 +5,7 @@ Early help assessments (list 2) have no place in the record yet: that list is em
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -28,8 +28,8 @@ from kinwork.returns import annex_a
 
 from . import cin
 from .around import Around, around, in_batches
-from .facts import FACTS, holds, latest, overlaps
-from .reading import Child, Tell, children, number_of, people_with, sealed_people, untold
+from .facts import FACTS, FROM, came_from, holds, latest, overlaps
+from .reading import AT_ONCE, Child, Tell, children, number_of, people_with, sealed_people, untold
 
 KINDS = tuple(kind for kind in FACTS if not kind.startswith("ehc_"))
 CHILD = "Child Unique ID"
@@ -190,7 +190,7 @@ def lines_of(child: Child, near: Around, at: As) -> Iterator[tuple[str, Line]]:
     def held(fact: Any) -> Line:
         day = fact.ended_on or at.on if hasattr(fact, "ended_on") else at.on
         worker = near.worker(child, fact.involvement_id, day)
-        return {"Allocated Team": near.team(fact.involvement_id), "Allocated Worker": worker}
+        return {"Allocated Team": near.team(fact.involvement_id), "Allocated Worker": worker, **came_from(fact)}
 
     yield from _referrals(child, who, held, at)
     yield from _assessments(child, full, held, near, at)
@@ -522,7 +522,7 @@ def _adoption(child: Child, full: Line, near: Around, at: As) -> Iterator[tuple[
             ),
         }
         del line["Age"]
-        yield "List 10", line
+        yield "List 10", {**line, **came_from(one)}
 
 
 def _family(id: int | None) -> str | None:
@@ -580,23 +580,37 @@ def people_in(at: As) -> list[int]:
     return people_with(_PEOPLE, on=at.on, since=at.year)
 
 
-def lines(at: As, tell: Tell = untold) -> Iterator[tuple[str, Line]]:
-    """The lines of all eleven lists. For every 500 people a statement for each kind of fact and six; and four."""
-    for line in contacts(at):
-        yield "List 1", line
-    for some in in_batches(children(people_in(at), at.on, KINDS)):
+def lines_of_people(people: Sequence[int], at: As) -> Iterator[tuple[str, Line]]:
+    """The lines that some people have themselves. For every 500 a statement for each kind of fact and six."""
+    for some in in_batches(children(people, at.on, KINDS)):
         near = around(some, at.on)
         for child in some:
             yield from lines_of(child, near, at)
-            tell(1)
+
+
+def lines_of_others(at: As) -> Iterator[tuple[str, Line]]:
+    """Those of contacts and adopters. Three statements."""
+    for line in contacts(at):
+        yield "List 1", line
     for line in adopters(at, sealed_people()):
         yield "List 11", line
+
+
+def lines(at: As, tell: Tell = untold) -> Iterator[tuple[str, Line]]:
+    """The lines of all eleven lists. For every 500 people a statement for each kind of fact and six; and four."""
+    yield from lines_of_others(at)
+    people = people_in(at)
+    for start in range(0, len(people), AT_ONCE):
+        some = people[start : start + AT_ONCE]
+        yield from lines_of_people(some, at)
+        tell(len(some))
 
 
 def write(at: As, file: IO[bytes], tell: Tell = untold) -> None:
     """The workbook, into a file."""
     with annex_a.Written() as book:
         for name, line in lines(at, tell):
+            line.pop(FROM, None)  # of which fact it is: not a column
             book.add(name, line)
         book.save(file)
 

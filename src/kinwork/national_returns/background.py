@@ -11,9 +11,9 @@ from procrastinate.contrib.django import app as queue
 from procrastinate.exceptions import JobAborted
 
 from kinwork.bundles.background import QUEUE, TRIES
+from kinwork.returns.years import year_on
 
 from . import looking
-from .checking import year_on
 from .models import Look
 
 log = logging.getLogger(__name__)

@@ -18,19 +18,17 @@ from kinwork.returns.lookups import what_is_known
 from kinwork.returns.rulebook import LAST_YEAR, chosen
 from kinwork.returns.scene import Scene
 from kinwork.returns.ssda903_file import Read, columns_of
-from kinwork.returns.years import LAST, Period, period_of
+from kinwork.returns.years import Period, period_of
 
 from . import cin, ssda903
+from .comparing import Lines, of_tables
 from .facts import FROM
+from .models import Which
 from .reading import Tell, untold, whole_record
 
 AT_A_TIME = 500  # children between two signs of how far it is
+Source = tuple[str, int, int] | None  # of which fact a row is: its kind, its number, its opening
 AT_ONCE = 20_000  # rows of a table that wait as Python objects
-
-
-def year_on(day: date) -> int:
-    """The year of returns in which a day lies, by its end; the last that is known."""
-    return min(day.year + (day.month > 3), LAST)
 
 
 def until(period: Period, on: date) -> Period:
@@ -45,7 +43,7 @@ class Gathered:
         self.layout = layout_of(return_)
         self.waiting: dict[str, list[Mapping[str, Any]]] = {}
         self.parts: dict[str, list[pl.DataFrame]] = {}
-        self.sources: dict[str, list[tuple[str, int, int] | None]] = {}  # of which fact each row is
+        self.sources: dict[str, list[Source]] = {}  # of which fact each row is
 
     def add(self, found: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
         for table, rows in found.items():
@@ -71,11 +69,12 @@ class Gathered:
 
 @dataclass(frozen=True)
 class Looked:
-    """A return as it would be today: its tables, what is wrong, and of which fact each row is."""
+    """A return as it would be today: what is wrong, what it has, of which fact each row is, how long each table is."""
 
     checked: Checked
-    tables: dict[str, pl.DataFrame]
-    sources: dict[str, list[tuple[str, int, int] | None]]
+    lines: Lines
+    sources: Mapping[str, Sequence[Source]]
+    heights: dict[str, int]
 
 
 def _gather(gathered: Gathered, rows: Callable[[list[int]], Iterable[Any]], people: list[int], tell: Tell) -> None:
@@ -113,7 +112,7 @@ def check_cin(year: int, on: date, *, lea: str, people: list[int], tell: Tell = 
     tables = gathered.tables(kind.layout.tables)
     given = {name: frozenset(kind.layout.tables[name].names) for name in tables}
     scene = Scene(kind.layout, period, tables, given, kind.facts, kind.order)
-    return Looked(checking.check(kind, scene, chosen(CIN, year, None)), tables, gathered.sources)
+    return _looked(Which.CIN, checking.check(kind, scene, chosen(CIN, year, None)), tables, gathered)
 
 
 def check_903(
@@ -131,4 +130,10 @@ def check_903(
     scene = Scene(kind.layout, period, tables, given, kind.facts, kind.order)
     scene.authority, scene.file_format = authority, "csv"
     what_is_known(scene)
-    return Looked(checking.check(kind, scene, chosen(SSDA903, year, None)), now, gathered.sources)
+    return _looked(Which.LAC, checking.check(kind, scene, chosen(SSDA903, year, None)), now, gathered)
+
+
+def _looked(which: Which, checked: Checked, tables: dict[str, pl.DataFrame], gathered: Gathered) -> Looked:
+    lines = of_tables(which, tables)
+    heights = {name: tables[name].height for name in lines if tables[name].height}
+    return Looked(checked, lines, gathered.sources, heights)

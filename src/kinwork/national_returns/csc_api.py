@@ -15,10 +15,9 @@ from django.utils import timezone
 from kinwork.access.sql import tuples
 from kinwork.people.models import AddressKind
 from kinwork.returns import csc_api
-from kinwork.returns.years import Period, period_of
+from kinwork.returns.years import Period, period_of, year_on
 
 from . import cin
-from .checking import year_on
 from .episodes import cut
 from .facts import latest, overlaps
 from .reading import AT_ONCE, Child, Tell, children, number_of, people_with, untold
@@ -252,7 +251,8 @@ def postcodes_of(people: Sequence[int]) -> dict[int, str]:
     return dict(tuples(_POSTCODES, people=list(people), home=AddressKind.HOME))
 
 
-def _documents(people: Sequence[int], on: date, period: Period, known: datetime | None = None) -> dict[int, Document]:
+def documents(people: Sequence[int], on: date, period: Period, known: datetime | None = None) -> dict[int, Document]:
+    """Some children as they are sent whole. For every 500 a statement for each kind of fact, and three."""
     codes = postcodes_of(people)
     found = {}
     for child in children(people, on, KINDS, known=known):
@@ -283,8 +283,8 @@ def payload(
     gone = set(purge)
     for start in range(0, len(people), AT_ONCE):
         some = people[start : start + AT_ONCE]
-        now = _documents(some, on, period)
-        before = {} if since is None else _documents(some, min(on, day_before(since)), period, since)
+        now = documents(some, on, period)
+        before = {} if since is None else documents(some, min(on, day_before(since)), period, since)
         for person in some:
             tell(1)
             number, sent = number_of(person), now.get(person)

@@ -8,7 +8,7 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kinwork.constraints import one_of
 from kinwork.families.models import Family
@@ -39,10 +39,17 @@ class ReturningAuthority(models.Model):
 
 
 class Which(models.TextChoices):
-    """The two returns that are looked at all year round."""
+    """The returns that are looked at all year round: two of a year, three of a day."""
 
     CIN = "cin", "Children in need census"
     LAC = "903", "Looked-after children (SSDA903)"
+    ANNEX_A = "annex-a", "Annex A"
+    API = "csc-api", "Daily API"
+    SSD = "ssd", "Standard Safeguarding Dataset"
+
+    @property
+    def is_of_a_year(self) -> bool:
+        return self in (Which.CIN, Which.LAC)
 
 
 class LookState(models.TextChoices):
@@ -61,7 +68,8 @@ class Look(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     numbers = models.JSONField(default=dict)
-    keeps = models.CharField("what is kept as sent with it", max_length=3, choices=Which, blank=True)
+    only = models.CharField("the one that is looked at, where it is not all", max_length=7, choices=Which, blank=True)
+    keeps = models.CharField("what is kept as sent with it", max_length=7, choices=Which, blank=True)
     note = models.CharField(max_length=200, blank=True)
     problem = models.CharField(max_length=300, blank=True)
     by = _user(null=True)  # nobody: every night
@@ -70,7 +78,12 @@ class Look(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        constraints = [one_of("state", LookState), one_of("keeps", Which, or_none=True)]
+        constraints = [
+            one_of("state", LookState),
+            one_of("keeps", Which, or_none=True),
+            one_of("only", Which, or_none=True),
+            models.CheckConstraint(condition=Q(keeps="") | Q(only=F("keeps")), name="what_is_kept_is_looked_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.year} as of {self.on}"
@@ -87,7 +100,7 @@ class Finding(models.Model):
     is_derived = True
 
     look = models.ForeignKey(Look, on_delete=models.CASCADE, related_name="findings")
-    which = models.CharField(max_length=3, choices=Which)
+    which = models.CharField(max_length=7, choices=Which)
     rule = models.CharField(max_length=12)
     severity = models.CharField(max_length=5, choices=Severity)
     cause = models.CharField(max_length=80, blank=True)  # of codes, which
@@ -110,7 +123,7 @@ class Finding(models.Model):
 class Explanation(models.Model):
     """Why what a rule asks about is right: it stays while the same stands there, next year too."""
 
-    which = models.CharField(max_length=3, choices=Which)
+    which = models.CharField(max_length=7, choices=Which)
     rule = models.CharField(max_length=12)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
@@ -145,7 +158,7 @@ class Explanation(models.Model):
 class Sent(models.Model):
     """A return as it was sent on a day: by whom, and what it was, which nothing changes any more."""
 
-    which = models.CharField(max_length=3, choices=Which)
+    which = models.CharField(max_length=7, choices=Which)
     year = models.PositiveSmallIntegerField()
     on = models.DateField()
     children = models.PositiveIntegerField()
@@ -161,7 +174,8 @@ class Sent(models.Model):
         triggers = [pgtrigger.Protect(name="sent_is_sent", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        return f"{self.get_which_display()} {self.year}, sent {self.on}"
+        of = f" {self.year}" if Which(self.which).is_of_a_year else ""
+        return f"{self.get_which_display()}{of}, sent {self.on}"
 
 
 class SentFile(models.Model):

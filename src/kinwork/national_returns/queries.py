@@ -19,9 +19,24 @@ GOING_ON = (LookState.WAITING, LookState.WORKING)
 # Of these the department's rules find some in every return, though nothing is wrong: they are explained like queries.
 MAY_BE_RIGHT = frozenset({"SW12STG2", "SW17STG2"})
 # What is missing is mended where it would stand; the rules report what they know of the child instead.
-NOTED = {"8770Q": "number", "442": "number", "209": "number", "4220": "ethnicity", "103": "ethnicity"}
+# Of the three that have no such rules, by what it is about.
+NOTED = {
+    "8770Q": "number", "442": "number", "209": "number", "4220": "ethnicity", "103": "ethnicity",
+    "Ethnicity": "ethnicity", "child_details.ethnicity": "ethnicity", "pers_ethnicity": "ethnicity",
+    "child_details.unique_pupil_number": "number", "child_details.former_unique_pupil_number": "number",
+}  # fmt: skip
+OF_PERSON = frozenset({"Gender", "Date of Birth", "Age", "Age of Child (Years)", "Placement Provider"})
+# What is empty in Annex A is recorded as a fact of its own.
+EMPTY = {
+    "Allocated Worker": "named_worker", "Allocated Personal Advisor": "adviser",
+    "Eligibility Category": "leaver_eligibility", "Start date of current legal status": "legal_status",
+    "Child's Legal Status": "legal_status", "Start Date of Most Recent Placement": "placement",
+    "Placement Type": "placement",
+}  # fmt: skip
 RECORDED = {
-    "8590": "episode",
+    "Does the Child have a Disability": "disabilities", "child_details.disabilities": "disabilities",
+    "disa_disability_code": "disabilities",
+    "8590": "episode", "not in need": "episode",
     "8540": "disabilities", "186": "difficulties", "197B": "difficulties", "630": "previous_order",
     "131": "leaver_contact", "132": "leaver_contact", "133": "leaver_contact",
 }  # fmt: skip
@@ -33,7 +48,7 @@ JOIN people_person p ON p.id = f.person_id JOIN families_family m ON m.id = f.fa
 LEFT JOIN national_returns_explanation e ON e.which = f.which AND e.rule = f.rule AND e.person_id = f.person_id
     AND e.said = f.said AND e.taken_back_at IS NULL
 LEFT JOIN access_user u ON u.id = e.by_id
-WHERE f.look_id = %(look)s AND h.unit_id = %(unit)s
+WHERE f.look_id = ANY (%(looks)s) AND h.unit_id = %(unit)s
 ORDER BY f.which, f.severity, f.rule, f.cause, m.name, p.given_name, f.id
 """
 
@@ -96,8 +111,9 @@ class Cause:
 def latest() -> tuple[Look | None, Look | None]:
     """The last look that was worked out, and one that is going on or failed after it. One statement."""
     found = list(Look.objects.select_related("by")[:10])
-    done = next((one for one in found if one.state == LookState.DONE), None)
-    after = found[0] if found and found[0] is not done else None
+    over = [one for one in found if one.state == LookState.DONE]
+    done = max(over, key=lambda one: one.finished_at or one.at, default=None)
+    after = found[0] if found and found[0].state != LookState.DONE else None
     return done, after
 
 
@@ -112,15 +128,16 @@ def _kind_of_fact() -> dict[str, str]:
     return {kind.fact._meta.db_table.removeprefix("children_"): key for key, kind in KINDS.items()}
 
 
-def where_mended(row: Any) -> str:
+def where_mended(which: str, rule: str, cause: str, kind: str, fact: int | None, family: int, person: int) -> str:
     """The page on which what is found is mended: the fact itself; else the child's page, or the person's."""
-    (rule, kind, fact, family, person) = row
-    if rule in NOTED:
-        return reverse("note_of_person", args=[family, person, NOTED[rule]])
-    if rule in RECORDED:
-        return reverse("new_fact", args=[family, RECORDED[rule]]) + f"?child={person}"
+    asked = rule if Which(which).is_of_a_year else cause
+    if asked in NOTED:
+        return reverse("note_of_person", args=[family, person, NOTED[asked]])
+    missing = RECORDED.get(asked) or RECORDED.get(rule) or (EMPTY.get(asked) if rule == "empty" else None)
+    if missing:
+        return reverse("new_fact", args=[family, missing]) + f"?child={person}"
     key = _kind_of_fact().get(kind, "")
-    if key and fact:
+    if key and fact and asked not in OF_PERSON:
         return reverse("correct_fact", args=[family, key, fact])
     return reverse("child_record", args=[family, person])
 
@@ -128,13 +145,15 @@ def where_mended(row: Any) -> str:
 def findings_in_unit(look: Look, unit_id: int) -> list[Cause]:
     """What a look found of the families that a unit holds, by cause. One statement."""
     found: dict[tuple[str, ...], Cause] = {}
-    for row in tuples(_OF_UNIT, look=look.pk, unit=unit_id):
+    looks = {look.pk} | {part["look"] for part in look.numbers.values() if isinstance(part, dict) and "look" in part}
+    for row in tuples(_OF_UNIT, looks=sorted(looks), unit=unit_id):
         (id, which, rule, severity, cause, words, said, kind, fact, family, family_name) = row[:11]
         (person, given, surname, explanation, right, who, at) = row[11:]
         made = found.setdefault((which, rule, cause), Cause(Which(which), rule, severity, cause, words))
         name = " ".join(part for part in (given, surname) if part) or "Name not known"
-        address = where_mended((rule, kind, fact, family, person))
+        address = where_mended(which, rule, cause, kind, fact, family, person)
         made.lines.append(
             Line(id, family, family_name, person, name, said, address, explanation, right or "", who or "", at, which)
         )
-    return list(found.values())
+    order = list(Which)
+    return sorted(found.values(), key=lambda one: order.index(one.which))

@@ -17,19 +17,22 @@ from kinwork.access.forms import problems
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
-from kinwork.returns.years import FIRST
+from kinwork.returns.years import FIRST, year_on
 from kinwork.units.policies import SEES_UNIT, UnitInReach
 from kinwork.whole_numbers import whole
 
 from . import actions
-from .checking import year_on
 from .models import Explanation, Finding, LookState, Which
 from .policies import SENDS_RETURNS, WAS_SENT, SentInReach
 from .queries import findings_in_unit, latest, sent_of
 from .sending import ENDING, content_of
 from .writing import codes as codes_of_authority
 
-TYPES = {"xml": "application/xml", "zip": "application/zip"}
+TYPES = {
+    "xml": "application/xml",
+    "zip": "application/zip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def _page(request: Request, problem: dict[str, str] | None = None, typed: Any = None) -> HttpResponse:
@@ -52,6 +55,7 @@ def _page(request: Request, problem: dict[str, str] | None = None, typed: Any = 
         "sent": sent,
         "sent_by_id": {one.pk: one for one in sent},
         "which_choices": Which.choices,
+        "of_a_year": [which for which in Which if which.is_of_a_year],
         "year_choices": [(one, f"{one - 1}–{one % 100:02d}") for one in (year, year - 1) if one >= FIRST],
         "lea": typed.get("lea", "") if typed is not None else codes.lea,
         "ons": typed.get("ons", "") if typed is not None else codes.ons,
@@ -69,8 +73,11 @@ def returns(request: Request, actor: Actor) -> HttpResponse:
 
 @require_policy(SENDS_RETURNS, "POST")
 def look_again(request: Request, actor: Actor) -> HttpResponse:
-    """Have both returns worked out now."""
-    actions.look_now(actor)
+    """Have the returns worked out now: all of them, or one."""
+    try:
+        actions.look_now(actor, only=request.POST.get("which", ""))
+    except ValidationError as problem:
+        return _page(request, problems(problem))
     return redirect("returns")
 
 
@@ -108,7 +115,8 @@ def sent_file(request: Request, at: SentInReach, pk: int) -> HttpResponse:
     ending = ENDING[Which(sent.which)]
     log(at.actor, "fetched a return as it was sent", thing=sent, policy="returns:sent", words=str(sent))
     answer = HttpResponse(content_of(sent), content_type=TYPES[ending])
-    answer["Content-Disposition"] = f'attachment; filename="{sent.which}-{sent.year}-{sent.on}.{ending}"'
+    of = f"-{sent.year}" if Which(sent.which).is_of_a_year else ""
+    answer["Content-Disposition"] = f'attachment; filename="{sent.which}{of}-{sent.on}.{ending}"'
     return answer
 
 

@@ -17,6 +17,7 @@ from kinwork.returns.years import Period, period_of
 from . import annex_a, checking, cin, csc_api, ssd, ssda903
 from .models import ReturningAuthority
 from .reading import Tell, in_one_go, untold, whole_record
+from .ssd.telling import Rows
 
 MOST_OF_NUMBERS = 1 << 24  # bytes
 
@@ -116,23 +117,24 @@ def _numbers(path: Path) -> list[str]:
 def write_ssd(on: date, out: Path, tell: Tell = untold) -> None:
     """A folder with a CSV file for each object. Raises ``BadReturn``."""
     with whole_record(), in_one_go():
-        flat.write_parts(out, _ssd_parts(on, tell))
+        flat.write_parts(out, ssd_parts(ssd.rows(on, tell)))
 
 
 AT_ONCE = 2_000  # rows that become text together
 
 
-def _ssd_parts(on: date, tell: Tell) -> Iterator[tuple[str, str]]:
+def ssd_parts(rows: Rows) -> Iterator[tuple[str, str]]:
+    """The files of the dataset, in parts: name of the file, some of its text."""
     for name, columns in dataset.objects().items():
         yield f"{name}.csv", dataset.lines([[column.name for column in columns]])
     waiting: dict[str, list[list[Any]]] = {}
-    for name, row in ssd.rows(on, tell):
-        rows = waiting.setdefault(name, [])
-        rows.append(dataset.cells(name, row))
-        if len(rows) >= AT_ONCE:
+    for name, row in rows:
+        held = waiting.setdefault(name, [])
+        held.append(dataset.cells(name, row))
+        if len(held) >= AT_ONCE:
             yield f"{name}.csv", dataset.lines(waiting.pop(name))
-    for name, rows in waiting.items():
-        yield f"{name}.csv", dataset.lines(rows)
+    for name, held in waiting.items():
+        yield f"{name}.csv", dataset.lines(held)
 
 
 def _sized(parts: Iterator[str], size: int = 1 << 18) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from .layouts import rows_of
+from .own_rules import ANNEX_A, severity_of
 from .problems import BadReturn
 from .workbooks import Workbook, opened, sheet_rows
 
@@ -42,7 +43,12 @@ class Finding:
     line: int
     column: str
     child: str
+    rule: str
     message: str
+
+    @property
+    def severity(self) -> str:
+        return severity_of(ANNEX_A, self.rule)
 
     @property
     def place(self) -> str:
@@ -56,6 +62,8 @@ class Finding:
             "line": self.line or None,
             "column": self.column or None,
             "child": self.child or None,
+            "rule": self.rule,
+            "severity": self.severity,
             "message": self.message,
         }
 
@@ -127,7 +135,7 @@ def read(path: Path) -> tuple[dict[str, list[Row]], list[Finding]]:
     for name, columns in lists().items():
         sheet = sheets.get(_plain(name))
         if sheet is None:
-            findings.append(Finding(name, 0, "", "", f"the workbook has no sheet called {name}"))
+            findings.append(Finding(name, 0, "", "", "no list", f"the workbook has no sheet called {name}"))
             continue
         found[name] = _rows(name, columns, sheet_rows(sheet, path), findings)
     if not found:
@@ -139,7 +147,7 @@ def _rows(name: str, columns: tuple[Column, ...], rows: Iterator[Sequence[Any]],
     known = {_plain(one): column.name for column in columns for one in (column.name, column.also) if one}
     head = [known.get(_plain(cell), "") for cell in next(rows, ())]
     missing = [column.name for column in columns if column.name not in head]
-    findings += [Finding(name, 1, column, "", "the column is missing") for column in missing]
+    findings += [Finding(name, 1, column, "", "no column", "the column is missing") for column in missing]
     made = []
     for line, cells in enumerate(rows, start=2):
         if any(cell not in (None, "") for cell in cells):
@@ -150,6 +158,11 @@ def _rows(name: str, columns: tuple[Column, ...], rows: Iterator[Sequence[Any]],
 def check(path: Path, on: date) -> list[Finding]:
     """Everything that is wrong with a workbook as of a day. Raises ``BadReturn``."""
     found, findings = read(path)
+    return findings + list(check_lists(found, on))
+
+
+def check_lists(found: dict[str, list[Row]], on: date) -> Iterator[Finding]:
+    """Everything that is wrong with the lines of lists: cell by cell, then with each other."""
     for name, rows in found.items():
         present = {column for row in rows[:1] for column in row.cells}
         for column in lists()[name]:
@@ -157,32 +170,32 @@ def check(path: Path, on: date) -> list[Finding]:
                 for row in rows:
                     wrong = _wrong(column, row, on)
                     if wrong:
-                        findings.append(Finding(name, row.line, column.name, row.text(CHILD), wrong))
-    return findings + list(_agreement(found, on))
+                        yield Finding(name, row.line, column.name, row.text(CHILD), *wrong)
+    yield from _agreement(found, on)
 
 
-def _wrong(column: Column, row: Row, on: date) -> str:
+def _wrong(column: Column, row: Row, on: date) -> tuple[str, str] | None:
     text, cell = row.text(column.name), row.cells.get(column.name)
     if not text:
-        return "" if column.blank else "nothing there; right would be a value in every line"
+        return None if column.blank else ("empty", "nothing there; right would be a value in every line")
     if column.kind == "date":
         day = as_date(cell)
         if day is None:
-            return f"“{text[:40]}” is not a date; right would be a date of Excel, or dd/mm/yyyy"
+            return "no date", f"“{text[:40]}” is not a date; right would be a date of Excel, or dd/mm/yyyy"
         if day > on and "expected" not in column.name.lower() and column.name != "Date of Birth":
-            return f"{day:%d/%m/%Y} lies after {on:%d/%m/%Y}"
+            return "after today", f"{day:%d/%m/%Y} lies after {on:%d/%m/%Y}"
     elif column.kind == "number":
         try:
             if float(text) < 0:
-                return f"“{text[:40]}” is less than nothing"
+                return "no number", f"“{text[:40]}” is less than nothing"
         except ValueError:
-            return f"“{text[:40]}” is not a number"
+            return "no number", f"“{text[:40]}” is not a number"
     elif column.kind == "yes/no" and text.lower() not in _YES_NO:
-        return f"“{text[:40]}” is neither “a) Yes” nor “b) No”"
+        return "no yes or no", f"“{text[:40]}” is neither “a) Yes” nor “b) No”"
     elif column.kind == "code" and column.codes and not code_of(text, column.codes):
         few = ", ".join(codes()[column.codes][:3])
-        return f"“{text[:60]}” is none of the codes; right would be one such as {few}"
-    return ""
+        return "no code", f"“{text[:60]}” is none of the codes; right would be one such as {few}"
+    return None
 
 
 def code_of(text: str, list_: str) -> str:
@@ -218,7 +231,7 @@ def _agreement(found: dict[str, list[Row]], on: date) -> Iterator[Finding]:
             child = row.text(CHILD)
             if child and not row.text(end) and child not in open_need:
                 more = " that is open" if child in known_need else ""
-                yield Finding(name, row.line, CHILD, child, f"{what}, and in no line of List 6{more}")
+                yield Finding(name, row.line, CHILD, child, "not in need", f"{what}, and in no line of List 6{more}")
     status = {
         "a": ("List 8", "Date Ceased to be Looked After", "looked after"),
         "b": ("List 7", "Child Protection Plan End Date", "on a child protection plan"),
@@ -231,7 +244,7 @@ def _agreement(found: dict[str, list[Row]], on: date) -> Iterator[Finding]:
                 other.text(CHILD) == row.text(CHILD) and not other.text(end) for other in found[name]
             ):
                 message = f"the status says {what}, and {name} has no such line that is open"
-                yield Finding("List 6", row.line, "Case Status", row.text(CHILD), message)
+                yield Finding("List 6", row.line, "Case Status", row.text(CHILD), "status", message)
     yield from _in_order(found)
     yield from _twice(found, on)
 
@@ -250,7 +263,7 @@ def _same_child_same_facts(found: dict[str, list[Row]]) -> Iterator[Finding]:
                 where, before = first.setdefault(child, (name, said))
                 if before != said:
                     message = f"another than in {where}; right would be the same on every list"
-                    yield Finding(name, row.line, column, child, message)
+                    yield Finding(name, row.line, column, child, "differs", message)
 
 
 _ORDER = (
@@ -275,9 +288,8 @@ def _in_order(found: dict[str, list[Row]]) -> Iterator[Finding]:
         for row in found.get(name, []):
             a, b = row.day(first), row.day(then)
             if a and b and b < a:
-                yield Finding(
-                    name, row.line, then, row.text(CHILD), f"{b:%d/%m/%Y} lies before “{first}”, {a:%d/%m/%Y}"
-                )
+                said = f"{b:%d/%m/%Y} lies before “{first}”, {a:%d/%m/%Y}"
+                yield Finding(name, row.line, then, row.text(CHILD), "order", said)
 
 
 def _twice(found: dict[str, list[Row]], on: date) -> Iterator[Finding]:
@@ -292,9 +304,8 @@ def _twice(found: dict[str, list[Row]], on: date) -> Iterator[Finding]:
             child = row.text(CHILD)
             if child and not (end and row.text(end)):
                 if child in seen:
-                    yield Finding(
-                        name, row.line, CHILD, child, f"the child stands in line {seen[child]} too, both open"
-                    )
+                    said = f"the child stands in line {seen[child]} too, both open"
+                    yield Finding(name, row.line, CHILD, child, "twice", said)
                 seen.setdefault(child, row.line)
 
 
@@ -310,10 +321,6 @@ class Written:
         self._known = {name: frozenset(names) for name, names in self._names.items()}
         for name, names in self._names.items():
             self._book.add(name, names)
-        self._yes_no = {
-            name: frozenset(column.name for column in columns if column.kind == "yes/no")
-            for name, columns in lists().items()
-        }
 
     def __enter__(self) -> Written:
         return self
@@ -328,17 +335,35 @@ class Written:
         if not row.keys() <= self._known[name]:
             wrong = next(key for key in row if key not in self._known[name])
             raise BadReturn(f"{name}: found column '{wrong}', expected one of the list")
-        yes_no = self._yes_no[name]
-        self._book.add(name, [_plain_cell(row.get(key), is_yes_no=key in yes_no) for key in self._names[name]])
+        self._book.add(name, [plain_cell(name, key, row.get(key)) for key in self._names[name]])
 
     def save(self, file: IO[bytes]) -> None:
         self._book.save(file)
 
 
-def _plain_cell(value: object, *, is_yes_no: bool) -> object:
-    if is_yes_no and isinstance(value, bool):
+@lru_cache(maxsize=1)
+def _yes_no() -> dict[str, frozenset[str]]:
+    """The columns of each list that say yes or no."""
+    return {
+        name: frozenset(column.name for column in columns if column.kind == "yes/no")
+        for name, columns in lists().items()
+    }
+
+
+def plain_cell(list_: str, column: str, value: Any) -> Any:
+    """A value as it stands in its cell."""
+    if isinstance(value, bool) and column in _yes_no()[list_]:
         return "a) Yes" if value else "b) No"
     return value
+
+
+def as_rows(name: str, lines: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """Lines of a list as they would be read again from a workbook."""
+    names = [column.name for column in lists()[name]]
+    return [
+        Row(number, {column: plain_cell(name, column, line.get(column)) for column in names})
+        for number, line in enumerate(lines, start=2)
+    ]
 
 
 def write(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:

@@ -17,6 +17,7 @@ from typing import Any
 
 from . import bounded
 from .layouts import CIN, SSDA903, codes_of, rows_of
+from .own_rules import CSC_API, severity_of
 from .problems import BadReturn
 from .years import LAST
 
@@ -84,27 +85,29 @@ def read(path: Path) -> Any:
 
 
 def check(payload: Any) -> list[dict[str, object]]:
-    """What is wrong with a payload: place and message. Raises ``BadReturn`` where it is no list of children."""
+    """What is wrong with a payload: place, child, rule, message. Raises ``BadReturn`` if it is no list of children."""
     if not isinstance(payload, list):
         raise BadReturn(f"found {_called(payload)}, expected a list of children")
     found: list[dict[str, object]] = []
     if len(payload) > AT_ONCE:
-        found.append({"place": "$", "message": f"{len(payload):,} children, at most {AT_ONCE} in one payload"})
+        found.append(_said("$", None, "too many", f"{len(payload):,} children, at most {AT_ONCE} in one payload"))
     for number, child in enumerate(payload):
         name = child.get("la_child_id") if isinstance(child, dict) else None
-        place = f"$[{number}]"
-        for where, message in _wrong(child, shape(), place):
-            found.append({"place": where, "child": name if isinstance(name, str) else None, "message": message})
+        for where, rule, message in _wrong(child, shape(), f"$[{number}]"):
+            found.append(_said(where, name if isinstance(name, str) else None, rule, message))
     ids = [child.get("la_child_id") for child in payload if isinstance(child, dict)]
     seen: set[object] = set()
     for number, name in enumerate(ids):
         if isinstance(name, str):
             if name in seen:
-                found.append(
-                    {"place": f"$[{number}]", "child": name, "message": "the child stands twice in the payload"}
-                )
+                found.append(_said(f"$[{number}]", name, "twice", "the child stands twice in the payload"))
             seen.add(name)
     return found
+
+
+def _said(place: str, child: str | None, rule: str, message: str) -> dict[str, object]:
+    about = {"child": child} if place != "$" else {}
+    return {"place": place, **about, "rule": rule, "severity": severity_of(CSC_API, rule), "message": message}
 
 
 def _called(value: object) -> str:
@@ -112,45 +115,45 @@ def _called(value: object) -> str:
     return names.get(type(value), "nothing")
 
 
-def _wrong(value: Any, about: Property, place: str) -> Iterator[tuple[str, str]]:
+def _wrong(value: Any, about: Property, place: str) -> Iterator[tuple[str, str, str]]:
     kinds = _KINDS[about.kind]
     if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
-        yield place, f"found {_called(value)}, expected {_called(kinds[0]())}"
+        yield place, "kind", f"found {_called(value)}, expected {_called(kinds[0]())}"
         return
     if isinstance(value, str):
-        yield from ((place, message) for message in _wrong_text(value, about))
+        yield from ((place, *wrong) for wrong in _wrong_text(value, about))
     elif isinstance(value, list):
         yield from _wrong_list(value, about, place)
     elif isinstance(value, dict):
         for name, one in about.inside.items():
             if one.required and name not in value:
-                yield place, f"{name} is missing"
+                yield place, "missing", f"{name} is missing"
         for name, inner in value.items():
             if name not in about.inside:
-                yield f"{place}.{name}", "no such property"
+                yield f"{place}.{name}", "unknown", "no such property"
             elif inner is not None or about.inside[name].required:
                 yield from _wrong(inner, about.inside[name], f"{place}.{name}")
 
 
-def _wrong_list(value: list[Any], about: Property, place: str) -> Iterator[tuple[str, str]]:
+def _wrong_list(value: list[Any], about: Property, place: str) -> Iterator[tuple[str, str, str]]:
     if about.most is not None and len(value) > about.most:
-        yield place, f"{len(value)} in the list, at most {about.most}"
+        yield place, "too many", f"{len(value)} in the list, at most {about.most}"
     if about.unique and len({json.dumps(one, sort_keys=True) for one in value}) < len(value):
-        yield place, "the same stands twice in the list"
+        yield place, "same twice", "the same stands twice in the list"
     member = about.inside.get("[]") or Property("[]", inside={n: p for n, p in about.inside.items() if n != "[]"})
     for number, one in enumerate(value):
         yield from _wrong(one, member, f"{place}[{number}]")
 
 
-def _wrong_text(value: str, about: Property) -> Iterator[str]:
+def _wrong_text(value: str, about: Property) -> Iterator[tuple[str, str]]:
     if len(value) < about.shortest or (about.longest is not None and len(value) > about.longest):
-        yield f"{len(value)} characters, expected {about.shortest or 0} to {about.longest}"
+        yield "length", f"{len(value)} characters, expected {about.shortest or 0} to {about.longest}"
     elif about.pattern and not re.fullmatch(about.pattern.removeprefix("^").removesuffix("$"), value):
-        yield f"“{value[:40]}” holds a sign that is not allowed"
+        yield "sign", f"“{value[:40]}” holds a sign that is not allowed"
     elif about.day and not _is_day(value):
-        yield f"“{value[:40]}” is not a date, expected yyyy-mm-dd"
+        yield "no date", f"“{value[:40]}” is not a date, expected yyyy-mm-dd"
     elif about.codes and value not in _known(about.codes):
-        yield f"“{value[:40]}” is none of the codes"
+        yield "no code", f"“{value[:40]}” is none of the codes"
 
 
 def _is_day(value: str) -> bool:

@@ -76,14 +76,21 @@ def as_csv(outcome: Outcome) -> Iterator[str]:
     yield csv_file(list(COLUMNS), issues.iter_rows()).decode("utf-8")
 
 
-def causes(issues: pl.DataFrame, return_: str) -> pl.DataFrame:
-    """Issues of one cause together: one rule, and where it is about a code, one value of it."""
+def with_causes(issues: pl.DataFrame, return_: str) -> pl.DataFrame:
+    """Issues with what beside the rule they have in common; as it is, where it is there already."""
+    if "cause" in issues.columns:
+        return issues
     coded = {column.name for table in layout_of(return_).tables.values() for column in table.columns if column.codes}
     single = issues.group_by("rule").agg(pl.col("field").n_unique().alias("fields"))
     known = issues.join(single, on="rule", maintain_order="left")
     by_value = (pl.col("fields") == 1) & pl.col("field").is_in(list(coded))
     cause = pl.when(by_value).then(pl.col("value").fill_null("(empty)"))
-    known = known.with_columns(cause.alias("cause"), pl.col("message").str.extract(r": (.*)$", 1).alias("words"))
+    return known.with_columns(cause.alias("cause")).drop("fields")
+
+
+def causes(issues: pl.DataFrame, return_: str) -> pl.DataFrame:
+    """Issues of one cause together: one rule, and where it is about a code, one value of it."""
+    known = with_causes(issues, return_).with_columns(pl.col("message").str.extract(r": (.*)$", 1).alias("words"))
     return known.group_by("severity", "rule", "cause", maintain_order=True).agg(
         pl.col("words").first(),
         pl.col("child").drop_nulls().unique(maintain_order=True).alias("children"),

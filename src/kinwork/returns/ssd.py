@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .ssd_check import check
+from .ssd_check import check, child_of, findings_in, key_of
 from .ssd_objects import Column, cells, files_in, lines, numbered_rows_in, objects, rows_in
 
-__all__ = ["Column", "cells", "check", "files_in", "lines", "objects", "read", "read_lines", "rows_in"]
+__all__ = [
+    "Column", "cells", "check", "child_of", "files_in", "findings_in", "key_of", "lines", "objects", "read",
+    "read_lines", "rows_in",
+]  # fmt: skip
 
 
 Lines = list[tuple[int, dict[str, str]]]

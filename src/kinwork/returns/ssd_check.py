@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from .layouts import all_codes_of, rows_of
+from .own_rules import SSD, severity_of
 from .ssd_objects import Column, files_in, objects, rows_in
 
 # What is open while its last day is empty, of which object and by which columns: child, last day, what it is.
@@ -57,23 +58,32 @@ def _led_to() -> frozenset[str]:
     return frozenset(column.leads_to for columns in objects().values() for column in columns if column.leads_to)
 
 
-def _child_of(name: str) -> str:
+@lru_cache(maxsize=64)
+def child_of(name: str) -> str:
     """The column of an object that says of which child a line is; nothing where there is none, or several."""
+    if f"{name}." == PERSON[: len(name) + 1]:
+        return PERSON[len(name) + 1 :]
     columns = [column.name for column in objects()[name] if column.leads_to == PERSON]
     return columns[0] if len(columns) == 1 else ""
 
 
 def check(folder: Path) -> list[Finding]:
     """Everything that is wrong, in the order of files and lines. Raises ``BadReturn``."""
+    return list(findings_in(folder))
+
+
+def findings_in(folder: Path) -> Iterator[Finding]:
+    """The same, one after the other. Raises ``BadReturn``."""
     files = files_in(folder)
     whole = Whole()
     for name, file in files.items():
         _look_at(name, rows_in(file), whole)
-    return [finding for name, file in files.items() for finding in _wrong(name, rows_in(file), whole)]
+    for name, file in files.items():
+        yield from _wrong(name, rows_in(file), whole)
 
 
 def _look_at(name: str, rows: Iterator[dict[str, str]], whole: Whole) -> None:
-    child = _child_of(name)
+    child = child_of(name)
     led_to = [column.name for column in objects()[name] if f"{name}.{column.name}" in _led_to()]
     known = {column: whole.there.setdefault(f"{name}.{column}", {}) for column in led_to}
     open_now = whole.open[name] if name in OPEN else set()
@@ -93,41 +103,41 @@ def _is_open(name: str, row: Mapping[str, str]) -> bool:
 def _wrong(name: str, rows: Iterator[dict[str, str]], whole: Whole) -> Iterator[Finding]:
     columns = objects()[name]
     keys = [column.name for column in columns if column.is_key]
-    child = _child_of(name)
+    child = child_of(name)
     seen: set[tuple[str, ...]] = set()
     once: dict[str, int] = {}
     for line, row in enumerate(rows, 2):
         key = tuple(row[one] for one in keys)
         if keys and (key in seen or not all(key)):
             said = "the key stands twice; right would be each once" if all(key) else "there is no key"
-            yield _said(name, line, keys[0], said)
+            yield _said(name, line, keys[0], row, "key", said)
         seen.add(key)
         for column in columns:
             if cell := row[column.name]:
-                if wrong := _wrong_cell(column, cell):
-                    yield _said(name, line, column.name, wrong)
+                if found := _wrong_cell(column, cell):
+                    yield _said(name, line, column.name, row, *found)
                 if wrong := _leads_nowhere(column, cell, row[child] if child else "", whole):
-                    yield _said(name, line, column.name, wrong)
+                    yield _said(name, line, column.name, row, "leads away", wrong)
         for first, then in _order().get(name, ()):
             if _is_day(row[first]) and _is_day(row[then]) and row[then] < row[first]:
-                yield _said(name, line, then, f"{row[then]} lies before {first}, {row[first]}")
+                yield _said(name, line, then, row, "order", f"{row[then]} lies before {first}, {row[first]}")
         if _is_open(name, row):
             yield from _beside_others(name, line, row, whole, once)
 
 
-def _wrong_cell(column: Column, cell: str) -> str:
+def _wrong_cell(column: Column, cell: str) -> tuple[str, str] | None:
     short = cell[:40]
     if column.kind == "date" and not _is_day(cell):
-        return f"“{short}” is not a date, expected yyyy-mm-dd"
+        return "no date", f"“{short}” is not a date, expected yyyy-mm-dd"
     if column.kind == "number" and not _is_number(cell):
-        return f"“{short}” is not a number"
+        return "no number", f"“{short}” is not a number"
     if column.name.endswith("_json") and not _is_json(cell):
-        return f"“{short}” is no JSON"
+        return "no JSON", f"“{short}” is no JSON"
     codes = _codes().get(column.name)
     if codes is not None and cell not in codes:
         few = ", ".join(sorted(codes)[:3])
-        return f"“{short}” is none of the codes; right would be one such as {few}"
-    return ""
+        return "no code", f"“{short}” is none of the codes; right would be one such as {few}"
+    return None
 
 
 def _leads_nowhere(column: Column, cell: str, child: str, whole: Whole) -> str:
@@ -149,18 +159,28 @@ def _beside_others(
     column, _, what = OPEN[name]
     child = row[column]
     if name in ONCE and once.setdefault(child, line) != line:
-        yield _said(name, line, column, f"{child[:40]} has {what} in line {once[child]} too; right would be one")
+        said = f"{child[:40]} has {what} in line {once[child]} too; right would be one"
+        yield _said(name, line, column, row, "twice", said)
     if name in IN_NEED and "ssd_cin_episodes" in whole.open and child not in whole.open["ssd_cin_episodes"]:
-        yield _said(name, line, column, f"{child[:40]} has {what}, and no open episode of need")
+        yield _said(name, line, column, row, "not in need", f"{child[:40]} has {what}, and no open episode of need")
     if name == "ssd_cin_plans" and child in whole.open["ssd_cp_plans"]:
-        yield _said(name, line, column, f"{child[:40]} has {what} beside an open child protection plan")
+        said = f"{child[:40]} has {what} beside an open child protection plan"
+        yield _said(name, line, column, row, "two plans", said)
 
 
-def _said(name: str, line: int, column: str, message: str) -> Finding:
+def _said(name: str, line: int, column: str, row: Mapping[str, str], rule: str, message: str) -> Finding:
+    child = child_of(name)
     return {
         "place": f"{name}.csv, line {line}, {column}", "object": name, "line": line, "column": column,
-        "message": message,
+        "child": row[child] if child else None, "key": row[key_of(name)], "value": row[column], "rule": rule,
+        "severity": severity_of(SSD, rule), "message": message,
     }  # fmt: skip
+
+
+def key_of(name: str) -> str:
+    """The column by which a line is known: the first that is a key, or the first."""
+    columns = objects()[name]
+    return next((column.name for column in columns if column.is_key), columns[0].name)
 
 
 def _is_day(cell: str) -> bool:

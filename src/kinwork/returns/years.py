@@ -54,3 +54,8 @@ def period_ending(year: int, end: date) -> Period:
 def period_starting(year: int, start: date) -> Period:
     """The year that starts on a day."""
     return Period(year, start, a_year_after(start) - timedelta(days=1))
+
+
+def year_on(day: date) -> int:
+    """The year of returns in which a day lies, by its end; the last that is known."""
+    return min(day.year + (day.month > 3), LAST)

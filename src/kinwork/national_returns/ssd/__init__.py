@@ -5,6 +5,7 @@ Every row's key is the kind of fact and its id, so that it stays the same from o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from kinwork.access.sql import tuples
@@ -47,8 +48,8 @@ def people_in(on: date) -> list[int]:
     return people_with(_WHO, on=on)
 
 
-def rows(on: date, tell: Tell = untold) -> Rows:
-    """All rows: object and cells. For every 500 a statement for each kind of fact and eleven; and two."""
+def rows_of_house(on: date) -> Rows:
+    """Units and professionals. Two statements."""
     for id, name in tuples(_UNITS):
         yield "ssd_department", {"dept_team_id": f"U{id}", "dept_team_name": name}
     for id, name, registration, fte, team in tuples(_STAFF, on=on):
@@ -63,8 +64,10 @@ def rows(on: date, tell: Tell = untold) -> Rows:
                 "prof_full_time_equivalency": fte,
             },
         )
-    people = people_in(on)
-    there = frozenset(people)
+
+
+def rows_of_people(people: Sequence[int], there: frozenset[int], on: date, tell: Tell = untold) -> Rows:
+    """Rows of some of those who are there. For every 500 a statement for each kind of fact and eleven."""
     for some in in_batches(children(people, on, KINDS)):
         near = around(some, on)
         yield from noted(list(some), on, there)
@@ -73,3 +76,10 @@ def rows(on: date, tell: Tell = untold) -> Rows:
             for theme in THEMES:
                 yield from theme(told)
             tell(1)
+
+
+def rows(on: date, tell: Tell = untold) -> Rows:
+    """All rows: object and cells. For every 500 a statement for each kind of fact and eleven; and three."""
+    yield from rows_of_house(on)
+    people = people_in(on)
+    yield from rows_of_people(people, frozenset(people), on, tell)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -244,6 +246,15 @@ From = Annotated[Path | None, typer.Option("--from", help="The folder of flat ta
 Out = Annotated[Path, typer.Option(help="What to write.")]
 On = Annotated[str, typer.Option(help="The day as of which it is, such as 2026-11-28.", metavar="DATE")]
 OfYear = Annotated[int, typer.Option(help="The year in which the collection ends, such as 2026.")]
+Check = Annotated[
+    bool | None,
+    typer.Option(
+        "--check/--no-check",
+        help="Say at the end what our own check finds in it. Else of what is short enough to take a few seconds.",
+        show_default=False,
+    ),
+]
+SHORT = {"cin": 16 << 20, "903": 16 << 20, "annex-a": 1 << 20, "ssd": 16 << 20}  # bytes that are checked unasked
 
 
 @contextmanager
@@ -269,6 +280,55 @@ def _from_record(label: str) -> Iterator[Any]:
             typer.echo(err=True)
 
 
+def _say_what_is_found(check: bool | None, return_: str, out: Path, *options: str) -> None:
+    """How much our own check finds in what was written, once it is there; on standard error."""
+    line = shlex.join(["kinwork", "returns", "check", return_, str(out), *options])
+    if check is False:
+        return
+    if check is None and _length(out) > SHORT[return_]:
+        typer.echo(f"It is long, so it was not checked. What is found in it: {line}", err=True)
+        return
+    try:
+        errors, queries = _found_in(return_, out, options)
+    except BadReturn as problem:
+        typer.echo(f"It could not be checked: {' '.join(str(problem).split())}", err=True)
+        return
+    if not errors and not queries:
+        typer.echo("Our own check finds nothing in it.", err=True)
+        return
+    counts = " and ".join(
+        f"{number:,} {one if number == 1 else many}"
+        for number, one, many in ((errors, "error", "errors"), (queries, "query", "queries"))
+        if number
+    )
+    typer.echo(f"Our own check finds {counts} in it. To see them: {line}", err=True)
+
+
+def _length(out: Path) -> int:
+    return sum(path.stat().st_size for path in ([out] if out.is_file() else out.iterdir()))
+
+
+def _found_in(return_: str, out: Path, options: tuple[str, ...]) -> tuple[int, int]:
+    """Errors and queries in a file or folder. Raises ``BadReturn``."""
+    said = dict(zip(options[::2], options[1::2], strict=True))
+    if return_ in ("cin", "903"):
+        from kinwork.returns import running
+
+        year = int(said["--year"])
+        if return_ == "cin":
+            checked = running.check_cin(out, year).checked
+        else:
+            checked = running.check_903([out], year, authority=said.get("--authority", "")).checked
+        return checked.count("error"), checked.count("query")
+    from kinwork.returns import annex_a, ssd
+
+    if return_ == "annex-a":
+        severities = Counter(one.severity for one in annex_a.check(out, date.fromisoformat(said["--on"])))
+    else:
+        severities = Counter(str(one["severity"]) for one in ssd.findings_in(out))
+    return severities["error"], severities["query"]
+
+
 def _today() -> date:
     return date.today()  # noqa: DTZ011 the day where the command is run
 
@@ -286,6 +346,7 @@ def write_cin(
     year: Annotated[
         int, typer.Option(help="The year in which the collection ends; of flat tables, else as the header says.")
     ] = 0,
+    check: Check = None,
 ) -> None:
     """The census file from the record, or from flat tables."""
     with _one_line():
@@ -297,13 +358,14 @@ def write_cin(
             _known_year(year)
             with _from_record("Census") as (writing, tell):
                 writing.write_cin(year, out, _today(), tell)
+            _say_what_is_found(check, "cin", out, "--year", str(year))
             return
         tables = read_folder(from_)
         write_whole(out, parts(tables, _known_year(year or year_of(tables))))
 
 
 @write.command("903")
-def write_903(out: Out, from_: From = None, year: OfYear = 0) -> None:
+def write_903(out: Out, from_: From = None, year: OfYear = 0, check: Check = None) -> None:
     """SSDA903 from the record or from flat tables: a folder of CSV files, or one XML file where its name ends so."""
     with _one_line():
         from kinwork.returns.flat import as_files, write_folder, write_whole
@@ -314,6 +376,9 @@ def write_903(out: Out, from_: From = None, year: OfYear = 0) -> None:
             _known_year(year)
             with _from_record("SSDA903") as (writing, tell):
                 writing.write_903(year, out, _today(), tell)
+                authority = writing.codes().ons
+            more = ("--authority", authority) if authority else ()
+            _say_what_is_found(check, "903", out, "--year", str(year), *more)
             return
         tables = read_files([from_]).tables
         if out.suffix.lower() != ".xml":
@@ -336,12 +401,14 @@ def write_annex_a(
     out: Out,
     on: On,
     postcodes: Annotated[Path | None, typer.Option(help="A table of postcodes (CSV or Parquet).")] = None,
+    check: Check = None,
 ) -> None:
     """Ofsted's Annex A from the record, as a workbook."""
     with _one_line():
         day = _day_past(on, "--on")
         with _from_record("Annex A") as (writing, tell):
             writing.write_annex_a(day, out, postcodes, tell)
+        _say_what_is_found(check, "annex-a", out, "--on", day.isoformat())
 
 
 @write.command("csc-api")
@@ -350,6 +417,7 @@ def write_csc_api(
     on: On,
     since: Annotated[str, typer.Option(help="Only who is another since this day.", metavar="DATE")] = "",
     purge: Annotated[Path | None, typer.Option(help="A file of numbers of children who are to go.")] = None,
+    check: Check = None,
 ) -> None:
     """The payload of the department's daily API from the record, a hundred children in each file."""
     with _one_line():
@@ -361,15 +429,18 @@ def write_csc_api(
             made = writing.write_csc_api(day, out, first, purge, tell)
         if len(made) > 1:
             _out([f"{path}\n" for path in made])
+        if check is not False:  # each was checked before it was written: what is wrong is refused
+            typer.echo("Our own check finds nothing in it.", err=True)
 
 
 @write.command("ssd")
-def write_ssd(out: Out, on: On) -> None:
+def write_ssd(out: Out, on: On, check: Check = None) -> None:
     """The Standard Safeguarding Dataset from the record: a folder with a CSV file for each object."""
     with _one_line():
         day = _day_past(on, "--on")
         with _from_record("Dataset") as (writing, tell):
             writing.write_ssd(day, out, tell)
+        _say_what_is_found(check, "ssd", out)
 
 
 @returns.command("rules")
