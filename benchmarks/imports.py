@@ -150,7 +150,7 @@ class Spent:
 def write(rows: Rows, folder: Path) -> None:
     for name, columns in ssd.objects().items():
         names = [column.name for column in columns]
-        cells = [[ssd.as_cell(row.get(one)) for one in names] for row in rows.get(name, [])]
+        cells = [ssd.cells(name, row) for row in rows.get(name, [])]
         (folder / f"{name}.csv").write_text(ssd.lines([names, *cells]), encoding="utf-8")
 
 

@@ -72,12 +72,15 @@ def formatted(value: Any) -> str:
     >>> formatted("a\\tb"), formatted(None), formatted([1, 2]), formatted(During(date(2026, 1, 2), None))
     ('a\\\\tb', '\\\\N', '{1,2}', '[2026-01-02,)')
     """
-    found = FORMATS.get(type(value))
-    if found is None:
-        found = FORMATS[type(value)] = next(
-            way for kind, way in FORMATS.items() if isinstance(value, kind) and kind is not type(None)
-        )
-    return found(value)
+    return (FORMATS.get(type(value)) or _way_of(value))(value)
+
+
+def _way_of(value: Any) -> Callable[[Any], str]:
+    """How values of a kind that is a kind of another are written: noted for the next."""
+    found = FORMATS[type(value)] = next(
+        way for kind, way in FORMATS.items() if isinstance(value, kind) and kind is not type(None)
+    )
+    return found
 
 
 class Table:
@@ -93,19 +96,23 @@ class Table:
             str(field.column): formatted(now if getattr(field, "auto_now_add", False) else _value(field))
             for field in fields
         }
-        self._plans: dict[tuple[str, ...], list[tuple[str | None, str]]] = {}
+        self._plans: dict[tuple[str, ...], tuple[str, list[str]]] = {}
 
     def line(self, row: Row) -> str:
         keys = tuple(row)
         plan = self._plans.get(keys)
         if plan is None:
             plan = self._plans[keys] = self._plan(keys)
-        return "\t".join([default if key is None else formatted(row[key]) for key, default in plan])
+        line, said = plan
+        return line % tuple([(FORMATS.get(type(value := row[key])) or _way_of(value))(value) for key in said])
 
-    def _plan(self, keys: tuple[str, ...]) -> list[tuple[str | None, str]]:
+    def _plan(self, keys: tuple[str, ...]) -> tuple[str, list[str]]:
+        """The line with what stands in it whatever the row, and of what the row says, in the order of the columns."""
         if unknown := set(keys) - set(self.columns):
             raise LookupError(f"{self.name} has no column {min(unknown)}")
-        return [(column if column in keys else None, self.defaults[column]) for column in self.columns]
+        said = [column for column in self.columns if column in keys]
+        parts = ["%s" if column in keys else self.defaults[column].replace("%", "%%") for column in self.columns]
+        return "\t".join(parts), said
 
 
 def _value(field: Any) -> Any:

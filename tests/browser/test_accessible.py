@@ -467,6 +467,7 @@ def test_returns(rowan, browser_of):
     family_in(rowan.unit, "Tregarthen")
     analyst = factories.user(f"counts{rowan.unit.pk}")
     factories.put_in_post(analyst, factories.service_team(), "analyst")
+    looking.look(returns.look_now(actor(analyst)).pk)
     looking.look(returns.look_now(actor(analyst), keeps="cin").pk)
     walk = Walk(browser_of(analyst, at="/returns/"))
     walk.page.get_by_label("LA number (DfE)").fill("33")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -210,6 +211,37 @@ def test_statements_of_a_look_do_not_grow_with_children(scene):
     for number in range(4, 7):
         open_child(scene.unit, scene.tom, f"Nth{number}", upn=good(f"P00100000000{number}"), disability=False)
     assert asked() == few
+
+
+def test_statements_of_the_page_do_not_grow_with_what_is_found_and_kept(scene):
+    client = scene.as_(scene.analyst)
+
+    def asked() -> int:
+        client.get("/returns/")
+        with CaptureQueriesContext(connection) as ran:
+            assert client.get("/returns/").status_code == 200
+        return len(ran)
+
+    looked(scene, keeps="annex-a")
+    few = asked()
+    actor(scene.tom)
+    open_child(scene.unit, scene.tom, "Nth4", upn=good("P001000000004"), disability=False)
+    for which in DAILY:
+        looked(scene, keeps=which.value)
+    assert Sent.objects.count() == 4
+    assert asked() == few
+
+
+def test_what_a_killed_worker_left_on_the_disk_goes(scene, tmp_path, monkeypatch):
+    monkeypatch.setattr(sending, "gettempdir", lambda: str(tmp_path))
+    old, going_on, of_another = (tmp_path / name for name in ("kinwork-return-a", "kinwork-return-b", "other-a"))
+    for folder in (old, going_on, of_another):
+        folder.mkdir()
+        (folder / "ssd_person.csv").write_text("K1,Iolanthe")
+    for folder in (old, of_another):
+        os.utime(folder, (0, 0))
+    looked(scene, only="cin")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["kinwork-return-b", "other-a"]
 
 
 def test_of_a_restricted_family_there_is_a_band_and_no_number(scene, as_owner):

@@ -315,6 +315,140 @@ def test_no_workbook_and_no_list_are_refused(tmp_path):
         from_annex_a.read(path)
 
 
+def address(number, child, **more):
+    return {
+        "addr_table_id": number, "addr_person_id": child, "addr_address_type": "HOME",
+        "addr_address_postcode": "AB1 2AB", "addr_address_json": '"{""lines"": ""4 Long Road""}"', **more,
+    }  # fmt: skip
+
+
+HOUSEHOLDS = [
+    ("joined", {}, {}, {}, "in one family with child 1"),
+    ("another name", {"pers_surname": "Fenn"}, {}, {}, "the same current address, and another family name"),
+    ("not there any longer", {}, {"addr_address_end_date": "2024-01-02"}, {}, ""),
+    ("at another address", {}, {"addr_address_postcode": "AB1 3AB"}, {}, ""),
+    ("grown up", {"pers_dob": "1980-03-01"}, {}, {}, ""),
+    ("here already", {}, {}, {"people": {"2": 7}}, ""),
+    ("in a family here", {}, {}, {"homes": {"2": (7, "family/x")}}, ""),
+]
+
+
+@pytest.mark.parametrize(("name", "who", "where", "there", "said"), HOUSEHOLDS, ids=[one[0] for one in HOUSEHOLDS])
+def test_brothers_and_sisters_are_joined_by_address_and_name_and_only_where_nothing_speaks_against_it(
+    tmp_path, name, who, where, there, said
+):
+    made = folder(
+        tmp_path,
+        ssd_person=[person("1"), person("2", **who)],
+        ssd_address=[address("a", "1"), address("b", "2", **where)],
+    )
+    extract = from_ssd.read(made)
+    _, families = arranged(extract, **there)
+    assert len(families) == (1 if name == "joined" else 2)
+    found = [one for one in extract.doubted if "family name" in one.words]
+    assert [one.child for one in found] == (["2"] if said else [])
+    assert all(one.words.startswith(said) for one in found)
+
+
+def test_who_is_looked_after_or_has_another_mother_is_joined_by_no_address(tmp_path):
+    care = {
+        "clae_cla_episode_id": "e", "clae_person_id": "2", "clae_cla_id": "c",
+        "clae_cla_episode_start_date": "2026-02-01", "clae_entered_care_date": "2026-02-01",
+    }  # fmt: skip
+    people, homes = [person("1"), person("2")], [address("a", "1"), address("b", "2")]
+    extract = from_ssd.read(folder(tmp_path, ssd_person=people, ssd_address=homes, ssd_cla_episodes=[care]))
+    assert len(arranged(extract)[1]) == 2
+    assert [one.words for one in extract.doubted if "looked after" in one.words] == [
+        "the same address and family name, and looked after: not joined with child 1"
+    ]
+
+
+def test_contacts_and_early_help_are_entries_that_say_the_columns_of_the_source(tmp_path):
+    contact = {
+        "cont_contact_id": "c1", "cont_person_id": "1", "cont_contact_date": "2026-03-04",
+        "cont_contact_source_code": "2A", "cont_contact_source_desc": "Schools",
+        "cont_contact_outcome_json": '"{""outcome"": ""advice""}"',
+    }  # fmt: skip
+    early = {
+        "earl_episode_id": "h1", "earl_person_id": "1", "earl_episode_start_date": "2026-04-01",
+        "earl_episode_end_date": "2026-06-01", "earl_episode_organisation": "Northside", "earl_episode_reason": "sleep",
+        "earl_episode_end_reason": "better",
+    }  # fmt: skip
+    made = folder(tmp_path, ssd_person=[person("1")], ssd_contacts=[contact, contact], ssd_early_help_episodes=[early])
+    extract = from_ssd.read(made)
+    assert not [one for one in extract.left_out if one.at.list in ("ssd_contacts", "ssd_early_help_episodes")]
+    _, [family] = arranged(extract)
+    from_dataset = "Brought in from the Standard Safeguarding Dataset, which has no words of it."
+    assert [(one.key, str(one.values["happened_on"]), one.more["text"]) for one in of("record.entry", family)] == [
+        ("contact/1/2026-03-04", "2026-03-04",
+         f"A contact about child 1. From: Schools. What came of it: advice. {from_dataset}"),
+        ("contact/1/2026-03-04/2", "2026-03-04",
+         f"A contact about child 1. From: Schools. What came of it: advice. {from_dataset}"),
+        ("early-help/1/2026-04-01", "2026-04-01",
+         f"Early help for child 1 began. By: Northside. Why: sleep. {from_dataset}"),
+        ("early-help/1/2026-04-01/ended/2026-06-01", "2026-06-01",
+         f"Early help for child 1 ended. Why: better. {from_dataset}"),
+    ]  # fmt: skip
+
+
+def test_of_a_workbook_contacts_are_taken_of_children_of_whom_another_list_speaks(tmp_path):
+    contact = {**WHO, "Date of Contact": D("2026-02-01"), "Contact Source": "g) Police"}
+    other = {**contact, "Child Unique ID": "99"}
+    help_ = {**WHO, "Assessment start date": D("2026-01-05"), "Organisation completing assessment": "Northside"}
+    adopter = {"Individual adopter identifier": "A1", "Family identifier": "B1"}
+    lists = {"List 1": [contact, other], "List 2": [help_], "List 6": [IN_NEED], "List 11": [adopter]}
+    extract = from_annex_a.read(workbook(tmp_path, lists))
+    assert [(one.child, one.key) for one in extract.told] == [
+        ("77", "contact/77/2026-02-01"), ("77", "early-help/77/2026-01-05"),
+    ]  # fmt: skip
+    assert extract.told[0].words.startswith("A contact about child 77. From: g) Police. ")
+    left = {one.at.list: one.words for one in extract.left_out}
+    assert left["List 1"] == "1 line of children who stand in no other list"
+    assert left["List 11"].startswith("1 lines: adopters: no record of a child")
+
+
+def test_signs_that_are_no_letters_come_in_nowhere(tmp_path):
+    extract = from_ssd.read(
+        folder(
+            tmp_path,
+            ssd_person=[person("1", pers_forename="Ada\x01 <b>", pers_surname="Quill\x07"), person("2")],
+            ssd_address=[address("a", "1", addr_address_json='"{""lines"": ""4 \\u0000Long Road""}"')],
+        )
+    )
+    one = extract.people["1"]
+    assert (one.given, one.surname) == ("Ada b", "Quill")
+    assert [said.words for said in extract.doubted] == [
+        "pers_forename: signs that are no part of a name: they are left out"
+    ]
+    assert [note.values["lines"] for note in extract.notes if note.table == "people.address"] == ["4 Long Road"]
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(tmp_path):
+    made = folder(tmp_path, ssd_person=[person("1")])
+    for name in ("ssd_address", "ssd_cin_visits"):
+        with (made / f"{name}.csv").open("wb") as file:
+            file.truncate(600 << 20)  # each as long as a file may be; together too long
+    done = command("ssd", made)
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert "files of 1,200 MB together, expected those of one authority, at most 1,024 MB" in done.stderr
+
+
+def test_a_sheet_without_an_end_is_refused_before_it_is_all_read():
+    read = 0
+
+    def without_end():
+        nonlocal read
+        columns = annex_a.lists()["List 6"]
+        yield [column.name for column in columns]
+        while True:
+            read += 1
+            yield [None] * len(columns)
+
+    with pytest.raises(BadReturn, match="List 6: more than 500,000 lines"):
+        annex_a._rows("List 6", annex_a.lists()["List 6"], without_end(), [])
+    assert read == annex_a.MOST_LINES
+
+
 # The command, up to where it would ask the database
 
 

@@ -20,6 +20,7 @@ from .extract import Extract, Said
 from .models import Import
 from .reading import asked, there_for
 from .taking_back import StandsInTheWay, Taking
+from .vanished import vanished
 
 Tell = Callable[[int], None]
 LOCK = 20261129  # of two imports at once, one waits
@@ -42,6 +43,7 @@ class Report:
     counts: dict[str, Any]
     doubted: list[Said] = field(default_factory=list)
     left_out: list[Said] = field(default_factory=list)
+    gone: list[Said] = field(default_factory=list)  # brought in before, and not in this file
     changes: list[Said] = field(default_factory=list)  # which rows are changed, and in which of their columns
     of: int | None = None
     openings: list[int] = field(default_factory=list)
@@ -81,9 +83,10 @@ def leave_doubted(prepared: Prepared) -> None:
 
 def look(prepared: Prepared, tell: Tell = nobody) -> Report:
     """What bringing it in would do. Nothing is written."""
-    bringing = Bringing(prepared.extract, prepared.arranging, prepared.using, None, timezone.now())
+    gone = vanished(prepared.extract, prepared.using)
+    bringing = Bringing(prepared.extract, prepared.arranging, prepared.using)
     bringing.run(tell)
-    return _report(prepared, bringing)
+    return _report(prepared, bringing, gone)
 
 
 def bring_in(prepared: Prepared, digest: str, tell: Tell = nobody) -> Report:
@@ -91,23 +94,24 @@ def bring_in(prepared: Prepared, digest: str, tell: Tell = nobody) -> Report:
     using, now = prepared.using, timezone.now()
     with transaction.atomic(using=using):
         asked(using, "SELECT pg_advisory_xact_lock(%s)::text", LOCK)
+        gone = vanished(prepared.extract, using)
         made = Import.objects.using(using).create(
             kind=prepared.extract.kind, name=prepared.name[:200], digest=digest, at=now
         )
-        bringing = Bringing(prepared.extract, prepared.arranging, using, made.pk, now)
-        bringing.by = _whoever_brings(using)
+        into = made.pk, _whoever_brings(using), now
+        bringing = Bringing(prepared.extract, prepared.arranging, using, into)
         bringing.run(tell)
         made.counts, made.columns = counts_of(bringing), bringing.columns
         made.save(using=using)
         _log(using, "brought in from another system", made, f"{made.kind}, {made.name}")
         _log_families(using, "brought in from another system", made)
-    report = _report(prepared, bringing)
+    report = _report(prepared, bringing, gone)
     report.of = made.pk
     report.openings = sorted(bringing.tally.openings)
     return report
 
 
-def _report(prepared: Prepared, bringing: Bringing) -> Report:
+def _report(prepared: Prepared, bringing: Bringing, gone: list[Said]) -> Report:
     extract = prepared.extract
     return Report(
         extract.kind,
@@ -118,6 +122,7 @@ def _report(prepared: Prepared, bringing: Bringing) -> Report:
         counts=counts_of(bringing),
         doubted=extract.doubted,
         left_out=extract.left_out,
+        gone=gone,
         changes=bringing.changes,
     )
 

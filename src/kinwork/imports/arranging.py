@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 from kinwork.during import During
 from kinwork.people.numbers import NotANumber, nhs_number, postcode, upn
 
-from .extract import CALLED, At, Extract, Fact, Held, Mother, Note, Ref, Someone, Visit, Worker
+from .extract import CALLED, At, Extract, Fact, Held, Mother, Note, Ref, Someone, Told, Visit, Worker, folded
+from .households import households
 from .shapes import AT_END, LONE, Shapes, fitted, wrong_together
 
 DAY = timedelta(days=1)
@@ -84,15 +85,6 @@ class Span(NamedTuple):
     key: str
 
 
-def folded(name: str) -> str:
-    """A name as it is compared.
-
-    >>> folded("  Anna  O’Neill ")
-    "anna o'neill"
-    """
-    return " ".join(name.replace("’", "'").split()).casefold()
-
-
 def joined(spans: Iterable[Span]) -> list[Span]:
     """Spans that overlap or touch are one, by the key of the first.
 
@@ -141,6 +133,9 @@ class Arranging:
         self.visits: dict[str, list[Visit]] = defaultdict(list)
         for visit in extract.visits:
             self.visits[visit.child].append(visit)
+        self.told: dict[str, list[Told]] = defaultdict(list)
+        for told in extract.told:
+            self.told[told.child].append(told)
         self.mothers: dict[str, list[Mother]] = defaultdict(list)
         for mother in extract.mothers:
             self.mothers[mother.child].append(mother)
@@ -240,6 +235,11 @@ class Arranging:
         of: dict[str, tuple[str, int | None]] = {
             number: (key, group.home) for key, group in made.items() for number in group.people
         }
+        free = [one for one in extract.people if one not in placed and self._is_free(one)]
+        for some in households(extract, free, self.there.today):
+            for number in some:
+                of[number] = (f"family/of/{some[0]}", None)
+                put(f"family/of/{some[0]}", None, number)
         for number in sorted(extract.people, key=lambda number: number in self.only_mothers):
             child = self.only_mothers.get(number)
             if number not in placed and child in of and number not in homes:
@@ -249,6 +249,11 @@ class Arranging:
                 of[number] = (home[1] if home else f"family/of/{number}", home[0] if home else None)
                 put(home[1] if home else f"family/of/{number}", home[0] if home else None, number)
         return list(made.values())
+
+    def _is_free(self, number: str) -> bool:
+        """Who is here already has a family, or is in none for a reason."""
+        there = self.there
+        return number not in there.homes and number not in there.people and number not in self.only_mothers
 
     def family(self, group: Group) -> Iterator[Wanted]:
         """Everything of one family."""
@@ -264,6 +269,7 @@ class Arranging:
         yield from self._relations(group)
         yield from self._openings(group, facts)
         yield from self._seen(group)
+        yield from self._came_in(group)
 
     def who(self, number: str) -> Ref | int:
         found = self.there.people.get(number)
@@ -540,6 +546,20 @@ class Arranging:
                 yield Wanted(
                     "record.seen", f"seen/{number}/{on.isoformat()}", visit.at, values,
                     child=number, family=group.ref, person=person,
+                )  # fmt: skip
+
+    def _came_in(self, group: Group) -> Iterator[Wanted]:
+        """One entry for each. What an entry says stays, so of one that was corrected only a new day is a new one."""
+        for number in group.people:
+            for told in self.told.pop(number, []):
+                if told.on > self.there.today:
+                    self.extract.leave_out(told.at, number, "lies after today")
+                    continue
+                values = {"family_id": group.ref, "kind": "note", "happened_on": told.on}
+                more = {"text": told.words}
+                yield Wanted(
+                    "record.entry", told.key, told.at, values, more,
+                    child=number, family=group.ref, person=self.who(number),
                 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,11 +11,6 @@ from itertools import count
 from typing import Any
 
 from django.apps import apps
-from django.db import connections
-
-from kinwork.access.roles import SocialWorker
-from kinwork.copying import Rows, copy
-from kinwork.during import During
 
 from .arranging import Arranging, Wanted, overlap
 from .extract import CALLED, Extract, Ref, Said
@@ -22,6 +18,7 @@ from .models import Did
 from .reading import LATEST, asked, in_parts
 from .shapes import AT_END, LONE
 from .states import plain, state_of
+from .writing import Planned, Writing, new_ids
 
 AT_ONCE = 250  # families that are looked at and written together
 # Tables whose ids count from one; all others' count time.
@@ -37,21 +34,8 @@ NATURAL = {
     "families.parenthood": ("parent_id", "child_id"),
 }
 CHANGED_HERE = "was changed here since it was brought in: left as it is"
+ENTRY_STAYS = "what an entry says stays as it was brought in, and where"
 STANDS_HERE = "overlaps with what is recorded here: left out"
-CORRECTED = "Corrected by a later import."
-
-
-@dataclass
-class Planned:
-    """A wanted row and what becomes of it."""
-
-    wanted: Wanted
-    id: int
-    values: dict[str, Any]
-    did: Did
-    state: str
-    was: dict[str, Any] | None = None
-    old: int | None = None  # the fact that it replaces
 
 
 @dataclass
@@ -70,10 +54,14 @@ class Tally:
 
 
 class Bringing:
-    """One extract on its way into the record. Without an ``of`` nothing is written."""
+    """One extract on its way into the record. Without an ``into`` nothing is written."""
 
-    def __init__(self, extract: Extract, arranging: Arranging, using: str, of: int | None, now: datetime) -> None:
-        self.extract, self.arranging, self.using, self.of, self.now = extract, arranging, using, of, now
+    def __init__(
+        self, extract: Extract, arranging: Arranging, using: str, into: tuple[int, int, datetime] | None = None
+    ) -> None:
+        """``into``: the import, in whose name it writes, and when."""
+        self.extract, self.arranging, self.using = extract, arranging, using
+        self.writing = Writing(using, *into, self.id_of) if into is not None else None
         self.tally = Tally()
         self.columns: dict[str, list[str]] = {}
         self.ids: dict[str, int] = {}
@@ -82,12 +70,12 @@ class Bringing:
         self._fake = count(-1, -1)
         self._waiting: dict[str, list[int]] = {}
         self.changes: list[Said] = []
-        self.by = self.families = 0
+        self.families = 0
 
     # -- ids
 
     def new_id(self, table: str) -> int:
-        if self.of is None:
+        if self.writing is None:
             made = next(self._fake)
         else:
             kind = table if table in COUNTED else ""
@@ -101,7 +89,7 @@ class Bringing:
 
     def _more(self, kind: str) -> list[int]:
         if not kind:
-            return [row[0] for row in asked(self.using, "SELECT kinwork_new_id() FROM generate_series(1, 5000)")]
+            return new_ids(self.using, 5000)
         name = apps.get_model(kind)._meta.db_table
         sql = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, 20)"
         return [row[0] for row in asked(self.using, sql, name)]
@@ -125,6 +113,13 @@ class Bringing:
 
     def run(self, tell: Callable[[int], None] = lambda _: None) -> None:
         """All of it: the service first, then families, some at a time."""
+        gc.freeze()  # the extract stays until the end: not looked through for what may go, again and again
+        try:
+            self._run(tell)
+        finally:
+            gc.unfreeze()
+
+    def _run(self, tell: Callable[[int], None]) -> None:
         self.take(list(self.arranging.service()))
         waiting: list[Wanted] = []
         groups = self.arranging.groups()
@@ -142,8 +137,8 @@ class Bringing:
     def take(self, wanted: list[Wanted]) -> None:
         self._resolve(wanted)
         planned = list(self._plan(wanted))
-        if self.of is not None:
-            self._write(planned)
+        if self.writing is not None:
+            self.writing.write(planned)
 
     def _resolve(self, wanted: list[Wanted]) -> None:
         """The id of each, by what was brought in before; and of all others a new one."""
@@ -171,8 +166,8 @@ class Bringing:
                 if found.wanted.table == "record.seen" and found.did == Did.MADE:
                     seen_days.add(str(found.values["entry_id"]))
         for found in result:
-            is_empty = found.wanted.table == "record.entry" and found.did == Did.MADE and str(found.id) not in seen_days
-            if not is_empty:
+            is_visit = found.wanted.key.startswith("visit/") and found.did == Did.MADE
+            if not is_visit or str(found.id) in seen_days:
                 self.tally.count(found.did, found.wanted.table)
                 yield found
 
@@ -198,6 +193,9 @@ class Bringing:
             return None
         if state_of(has) != before:
             self.extract.doubt(one.at, one.child, CHANGED_HERE)
+            return None
+        if one.table == "record.entry":
+            self.extract.doubt(one.at, one.child, ENTRY_STAYS)
             return None
         return self._changed(one, row, values, state, has)
 
@@ -253,82 +251,6 @@ class Bringing:
         for table, people in natural.items():
             there.read_of(table, columns[table], sorted(people), ours)
         return there
-
-    # -- writing
-
-    def _write(self, planned: Sequence[Planned]) -> None:
-        rows = Rows()
-        for one in planned:
-            if one.did == Did.CHANGED and one.old is None:
-                self._update(one)
-            elif one.old is not None:
-                self._withdraw(one)
-        for one in planned:
-            if one.did == Did.MADE or one.old is not None:
-                rows.add(one.wanted.table, **self._row(one))
-        for one in planned:
-            wanted = one.wanted
-            was = one.was if one.old is None else {"": one.old}
-            rows.add(
-                "imports.importedrow",
-                id=None, of_id=self.of, list=wanted.at.list, line=wanted.at.line, digest=wanted.at.digest,
-                key=wanted.key[:200], child=wanted.child[:60], model=wanted.table, row=one.id, did=one.did,
-                state=one.state, was=was, person_id=self.id_of(wanted.person), family_id=self.id_of(wanted.family),
-            )  # fmt: skip
-        ids = iter(self._row_ids(len(planned)))
-        for row in rows["imports.importedrow"]:
-            row["id"] = next(ids)
-        copy(rows, self.using)
-
-    def _row_ids(self, number: int) -> list[int]:
-        sql = "SELECT kinwork_new_id() FROM generate_series(1, %s)"
-        return [row[0] for row in asked(self.using, sql, number)]
-
-    def _row(self, one: Planned) -> dict[str, Any]:
-        table, now = one.wanted.table, self.now
-        more = {name: self.id_of(value) for name, value in one.wanted.more.items()}
-        row = {"id": one.id, **more, **one.values}
-        if table.startswith("children."):
-            row |= {"recorded_by_id": self.by, "recorded_at": now}
-            if one.values.get("ended_on") is not None:
-                row |= {"end_recorded_by_id": self.by, "end_recorded_at": now}
-            if one.old is not None:
-                row["replaces_id"] = one.old
-        elif table == "access.user":
-            row |= {"email": f"no-sign-in-{one.id}@import.invalid", "password": f"!{one.id:040d}"}
-        elif table == "units.post":  # a file gives no one the power to decide
-            row["role"] = SocialWorker.key
-        elif table == "families.changeset":
-            row |= {"by_id": self.by, "at": now}
-        elif table == "record.entry":
-            row |= {"by_id": self.by, "recorded_at": now}
-        elif table.startswith("people.") and table != "people.person":
-            row |= {"noted_by_id": self.by, "noted_at": now}
-        return row
-
-    def _update(self, one: Planned) -> None:
-        row = {name: one.values[name] for name in one.was or {}}
-        if "ended_on" in row and one.wanted.table.startswith("children."):
-            row |= {"end_recorded_by_id": self.by, "end_recorded_at": self.now}
-        if "closed_on" in row:
-            row["closing_reason"] = one.wanted.more["closing_reason"]
-        update(self.using, one.wanted.table, one.id, row)
-
-    def _withdraw(self, one: Planned) -> None:
-        assert one.old is not None
-        row = {"withdrawn_at": self.now, "withdrawn_by_id": self.by, "withdrawn_because": CORRECTED}
-        update(self.using, one.wanted.table, one.old, row)
-
-
-def update(using: str, table: str, id: int, row: dict[str, Any]) -> None:
-    """Some columns of a row."""
-    model = apps.get_model(table)
-    kinds = {field.column: field.db_type(connections[using]) for field in model._meta.concrete_fields}
-    names = sorted(row)
-    values = [plain(row[name]) if isinstance(row[name], During) else row[name] for name in names]
-    said = ", ".join(f'"{name}" = %s::{kinds[name]}' for name in names)
-    with connections[using].cursor() as cursor:
-        cursor.execute(f"UPDATE {model._meta.db_table} SET {said} WHERE id = %s", [*values, id])  # noqa: S608
 
 
 class _There:

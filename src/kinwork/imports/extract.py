@@ -12,6 +12,8 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from kinwork.people.naming import LONGEST, wrong_in_name
+
 ANNEX_A, SSD = "annex-a", "ssd"
 CALLED = {ANNEX_A: "Ofsted’s Annex A", SSD: "the Standard Safeguarding Dataset"}
 
@@ -26,6 +28,45 @@ class At(NamedTuple):
     @property
     def place(self) -> str:
         return f"{self.list}, line {self.line}" if self.line else self.list
+
+
+def folded(name: str) -> str:
+    """A name as it is compared.
+
+    >>> folded("  Anna  O’Neill ")
+    "anna o'neill"
+    """
+    return " ".join(name.replace("’", "'").split()).casefold()
+
+
+JOINERS = "\u200c\u200d"  # within words of Persian, Urdu and the scripts of India
+
+
+def plain_text(said: str) -> str:
+    """Text in one line, without signs that are no letters on a page: no table takes a zero, and no one sees a bell.
+
+    >>> plain_text(" Long\x00 \x07 Road\n 12 ")
+    'Long Road 12'
+    """
+    said = " ".join(said.split())
+    if said.isprintable():
+        return said
+    return " ".join("".join(sign for sign in said if sign.isprintable() or sign in JOINERS).split())
+
+
+def name_of(typed: str) -> tuple[str, str]:
+    """A name as the record takes it, and what was done for that ("" where nothing was).
+
+    >>> name_of("Ada <b>"), name_of("O’Neill"), name_of("x" * 130)[1]
+    (('Ada b', 'signs that are no part of a name: they are left out'), ('O’Neill', ''), 'longer than 120 letters: cut')
+    """
+    name, done = typed, ""
+    if len(name) > LONGEST:
+        name, done = name[:LONGEST].strip(), f"longer than {LONGEST} letters: cut"
+    if wrong_in_name(name):
+        name = " ".join("".join(sign for sign in name if sign in JOINERS or not wrong_in_name(sign)).split())
+        done = "signs that are no part of a name: they are left out"
+    return name, done
 
 
 def digest_of(cells: Mapping[str, Any]) -> str:
@@ -116,6 +157,16 @@ class Visit(NamedTuple):
     at: At
 
 
+class Told(NamedTuple):
+    """What came in of a child on a day, of which a file has some columns and no words: an entry that says these."""
+
+    child: str
+    on: date
+    key: str
+    words: str
+    at: At
+
+
 class Mother(NamedTuple):
     mother: str
     child: str
@@ -151,6 +202,7 @@ class Extract:
     facts: list[Fact] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     mothers: list[Mother] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     teams: dict[str, Team] = field(default_factory=dict)

@@ -6,6 +6,7 @@ Where it groups what the record has in more detail, the code is taken that says 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,8 @@ from kinwork.returns.annex_a import CHILD, Row, code_of
 from kinwork.returns.problems import BadReturn
 from kinwork.whole_numbers import whole
 
-from .extract import ANNEX_A, At, Extract, Fact, Held, Said, Someone, Team, Visit, Worker, digest_of
+from .came_in import contact_key
+from .extract import ANNEX_A, At, Extract, Fact, Held, Said, Someone, Team, Told, Visit, Worker, digest_of, plain_text
 
 SEX = {"a": "male", "b": "female"}
 SOURCE = {
@@ -45,13 +47,12 @@ TOUCH = {"a": "YES", "b": "NO"}
 HOMES = dict(zip("abcdefghijklmnop", "BCDEGHKRSTUVWXZY", strict=True))
 REVERSED = {"a": "RD1", "b": "RD2", "c": "RD3", "d": "RD4"}
 NOWHERE = {
-    "List 1": "contacts: their words are not in the workbook, and the front door keeps none without words",
-    "List 2": "early help assessments, for which the record has no place",
-    "List 11": "adopters: their names are not in the workbook",
+    "List 11": "adopters: no record of a child, and the record has no place for who is approved to adopt",
 }
 PEOPLE = ("List 3", "List 4", "List 5", "List 6", "List 7", "List 8", "List 9", "List 10")
 DISABLED = "Does the Child have a Disability"
 ADULT_AT = 18
+NO_WORDS = "Brought in from Ofsted’s Annex A, which has no words of it."
 
 
 class Line:
@@ -63,7 +64,7 @@ class Line:
         self.child = row.text(CHILD)
 
     def text(self, column: str, most: int = 120) -> str:
-        return " ".join(self.row.text(column).split())[:most]
+        return plain_text(self.row.text(column))[:most]
 
     def day(self, column: str) -> date | None:
         return self.row.day(column)
@@ -387,6 +388,37 @@ class Reading:
             if one.day("Date of Matching Child and Prospective Adopters"):
                 self.out.leave_out(one.at, one.child, "a match with adopters, and not who they are")
 
+    def came_in(self) -> None:
+        """Contacts and early help of children of whom the other lists speak; of others nothing is kept."""
+        times: Counter[str] = Counter()
+        for name, column in (("List 1", "Date of Contact"), ("List 2", "Assessment start date")):
+            unknown = 0
+            for one in self.lines(name):
+                on = one.day(column)
+                if one.child not in self.out.people:
+                    unknown += 1
+                elif on is None:
+                    self.out.leave_out(one.at, one.child, "no date that can be read")
+                else:
+                    is_contact = name == "List 1"
+                    words = self._contact(one) if is_contact else self._early_help(one)
+                    help_key = f"early-help/{one.child}/{on.isoformat()}"
+                    key = contact_key(one.child, on, times) if is_contact else help_key
+                    self.out.told.append(Told(one.child, on, key, f"{words} {NO_WORDS}", one.at))
+            if unknown:
+                words = f"{unknown:,} {'line' if unknown == 1 else 'lines'} of children who stand in no other list"
+                self.out.left_out.append(Said(At(name, 0), "", words))
+
+    def _contact(self, one: Line) -> str:
+        source = one.text("Contact Source")
+        return f"A contact about child {one.child}." + (f" From: {source}." if source else "")
+
+    def _early_help(self, one: Line) -> str:
+        ended, by = one.day("Assessment completion date"), one.text("Organisation completing assessment")
+        words = f"An early help assessment of child {one.child} began."
+        words += f" Completed on {ended:%-d %B %Y}." if ended else ""
+        return words + (f" By: {by}." if by else "")
+
     def nowhere(self) -> None:
         for name, words in NOWHERE.items():
             if rows := len(self.found.get(name, ())):
@@ -416,7 +448,7 @@ def take(found: dict[str, list[Row]]) -> Extract:
     reading = Reading(found)
     for part in (
         reading.people, reading.need, reading.protection, reading.care, reading.leaving, reading.adoption,
-        reading.nowhere,
+        reading.came_in, reading.nowhere,
     ):  # fmt: skip
         part()
     return reading.out

@@ -4,85 +4,52 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kinwork.returns import ssd
-from kinwork.returns.annex_a import as_date
-from kinwork.whole_numbers import whole
 
-from .extract import SSD, At, Extract, Fact, Held, Mother, Note, Said, Someone, Team, Visit, Worker, digest_of
+from .came_in import came_in
+from .extract import (
+    At,
+    Extract,
+    Held,
+    Mother,
+    Note,
+    Said,
+    Someone,
+    Team,
+    Visit,
+    Worker,
+    name_of,
+    plain_text,
+)
+from .ssd_care import Care
+from .ssd_lines import Line, iso
+from .ssd_schools import School
 
-YES, NO = frozenset({"y", "yes", "1", "true", "t"}), frozenset({"n", "no", "0", "false", "f"})
 SEX = {"M": "male", "F": "female", "1": "male", "2": "female", "MALE": "male", "FEMALE": "female"}
 NUMBERS = {"nhs": "nhs", "upn": "upn", "unique pupil": "upn", "home office": "home_office"}
-ADULT_AT = 18
 # What the record has no place for, or works out itself: said once each, with how many rows.
 NOWHERE = {
     "ssd_api_data_staging": "what was sent to the department by another system",
     "ssd_version_log": "the version of the dataset",
     "ssd_s251_finance": "what a placement costs",
-    "ssd_early_help_episodes": "early help episodes, which the record keeps as words of the front door",
     "ssd_voice_of_child": "answers of children to questions of another system",
-    "ssd_contacts": "contacts: their words are not in the dataset, and the front door keeps none without words",
     "ssd_ehcp_active_plans": "told by the named plans",
     "ssd_cla_immunisations": "told by the health checks",
 }
-Cells = dict[str, str]
 
 
-@dataclass(frozen=True)
-class Line:
-    """A row of an object, with the names of its columns cut off at the front."""
-
-    at: At
-    cells: Cells
-
-    def text(self, column: str, most: int = 0) -> str:
-        said = " ".join(self.cells.get(column, "").split())
-        return said[:most] if most else said
-
-    def day(self, column: str) -> date | None:
-        return as_date(self.cells.get(column, ""))
-
-    def code(self, column: str) -> str:
-        return self.text(column).upper()
-
-    def yes(self, column: str) -> bool | None:
-        said = self.text(column).lower()
-        return True if said in YES else False if said in NO else None
-
-    def json(self, column: str) -> dict[str, Any]:
-        try:
-            found = json.loads(self.cells.get(column) or "{}")
-        except (ValueError, RecursionError):
-            return {}
-        return found if isinstance(found, dict) else {"": found}
-
-    def number(self, column: str) -> int | None:
-        return whole(self.text(column), most=99_999)
-
-
-class Reading:
+class Reading(Care, School):
     """One dataset on its way into an extract."""
 
     def __init__(self, found: dict[str, ssd.Lines]) -> None:
-        self.found = found
-        self.out = Extract(SSD)
+        super().__init__(found)
         self.factors: dict[str, list[str]] = {}
-
-    def lines(self, name: str) -> Iterator[Line]:
-        """The rows of an object, each taken once, so that what was read is let go."""
-        rows = self.found.pop(name, [])
-        self.out.rows += len(rows)
-        rows.reverse()
-        while rows:
-            line, cells = rows.pop()
-            yield Line(At(name, line, digest_of(cells)), cells)
 
     # -- people
 
@@ -102,8 +69,8 @@ class Reading:
             out.people[number] = Someone(
                 number,
                 one.at,
-                given=one.text("pers_forename", 120),
-                surname=one.text("pers_surname", 120),
+                given=self._name(one, number, "pers_forename"),
+                surname=self._name(one, number, "pers_surname"),
                 sex=SEX.get(one.code("pers_sex"), "unknown"),
                 born=born or expected,
                 is_expected=born is None and expected is not None,
@@ -112,24 +79,16 @@ class Reading:
             for column in ("pers_dob", "pers_expected_dob", "pers_death_date"):
                 if one.text(column) and one.day(column) is None:
                     out.doubt(one.at, number, f"{column} cannot be read as a date: left empty")
-            self._particular(one, number, "ethnicity", one.code("pers_ethnicity"))
+            self.particular(one, number, "ethnicity", one.code("pers_ethnicity"))
             if one.code("pers_upn_unknown"):
                 unknown.append((number, one))
         self.unknown_numbers = unknown
 
-    def _particular(self, one: Line, child: str, what: str, code: str, begun: str = "", ended: str = "") -> None:
-        if code:
-            values: dict[str, Any] = {"what": what, "code": code, "begun": begun, "ended": ended}
-            self.out.notes.append(
-                Note("people.particular", f"{one.at.list}/{child}/{what}/{code}", one.at, child, values)
-            )
-
-    def known(self, one: Line, child: str) -> bool:
-        """Whether the row's child is among the people; otherwise it is left out."""
-        if child in self.out.people:
-            return True
-        self.out.leave_out(one.at, child, "its person is not in ssd_person")
-        return False
+    def _name(self, one: Line, number: str, column: str) -> str:
+        name, done = name_of(one.text(column))
+        if done:
+            self.out.doubt(one.at, number, f"{column}: {done}")
+        return name
 
     def around_people(self) -> None:
         out = self.out
@@ -143,7 +102,7 @@ class Reading:
                 said = one.text("link_identifier_type").lower()
                 kind = next((kind for word, kind in NUMBERS.items() if word in said), "other")
                 self._number(one, child, kind, value, one.day("link_valid_from_date"), one.day("link_valid_to_date"))
-        self.send: dict[str, str] = {}
+        self.send = {}
         for one in self.lines("ssd_send"):
             child, value = one.text("send_person_id"), one.text("send_upn").replace(" ", "").upper()
             if self.known(one, child):
@@ -156,7 +115,7 @@ class Reading:
                 continue
             address = one.json("addr_address_json")
             lines = ", ".join(
-                str(part).strip()
+                plain_text(str(part))
                 for name, part in address.items()
                 if isinstance(part, str | int) and str(part).strip() and name.lower() not in ("postcode", "uprn")
             )
@@ -164,8 +123,8 @@ class Reading:
                 "kind": one.text("addr_address_type").lower(),
                 "lines": lines[:300],
                 "postcode": one.code("addr_address_postcode") or str(address.get("postcode") or "").upper(),
-                "begun": _iso(one.day("addr_address_start_date")),
-                "ended": _iso(one.day("addr_address_end_date")),
+                "begun": iso(one.day("addr_address_start_date")),
+                "ended": iso(one.day("addr_address_end_date")),
             }
             out.notes.append(Note("people.address", f"ssd_address/{one.text('addr_table_id')}", one.at, child, values))
         for one in self.lines("ssd_mother"):
@@ -178,7 +137,7 @@ class Reading:
             value = value.replace(" ", "").upper()
         if ended is None:
             self.out.people[child].numbers.setdefault(kind, value)
-        values: dict[str, Any] = {"kind": kind, "value": value, "begun": _iso(begun), "ended": _iso(ended)}
+        values: dict[str, Any] = {"kind": kind, "value": value, "begun": iso(begun), "ended": iso(ended)}
         key = f"{one.at.list}/{child}/{kind}/{value}"
         self.out.notes.append(Note("people.identifier", key, one.at, child, values))
 
@@ -211,44 +170,6 @@ class Reading:
             )
 
     # -- facts
-
-    def fact(
-        self, one: Line, table: str, key: str, child: str, start: date | None, values: dict[str, Any], *, part: str = ""
-    ) -> Fact | None:
-        """A fact on a day."""
-        if start is None:
-            self.out.leave_out(one.at, child, "no date that can be read")
-            return None
-        made = Fact(table, f"{one.at.list}/{key}{part}", one.at, child, start, on_a_day=True, values=values)
-        self.out.facts.append(made)
-        return made
-
-    def period(
-        self,
-        one: Line,
-        table: str,
-        key: str,
-        child: str,
-        start: date | None,
-        ended: date | None,
-        values: dict[str, Any],
-        *,
-        opens: bool = False,
-        part: str = "",
-    ) -> None:
-        if start is None:
-            self.out.leave_out(one.at, child, "no date of the beginning that can be read")
-        elif ended is not None and ended < start:
-            self.out.leave_out(one.at, child, "it ends before it begins")
-        else:
-            made = Fact(table, f"{one.at.list}/{key}{part}", one.at, child, start, ended, opens=opens, values=values)
-            self.out.facts.append(made)
-
-    def each(self, name: str, person: str) -> Iterator[tuple[Line, str]]:
-        for one in self.lines(name):
-            child = one.text(person)
-            if self.known(one, child):
-                yield one, child
 
     def need(self) -> None:
         self.referrals: dict[str, str] = {}
@@ -405,242 +326,6 @@ class Reading:
             key = f"{one.text('prep_table_id')}/{child}"
             self.period(one, "children.preproceedings", key, child, start, ended, values)
 
-    def care(self) -> None:
-        spells: dict[str, list[Line]] = defaultdict(list)
-        for one, child in self.each("ssd_cla_episodes", "clae_person_id"):
-            spells[one.text("clae_cla_id") or f"{child}/{one.text('clae_entered_care_date')}"].append(one)
-        in_care: dict[str, tuple[str, date, date | None]] = {}
-        for cla, rows in spells.items():
-            rows.sort(key=lambda one: one.day("clae_cla_episode_start_date") or date.max)
-            first, last = rows[0], rows[-1]
-            child = first.text("clae_person_id")
-            starts = [one.day("clae_entered_care_date") or one.day("clae_cla_episode_start_date") for one in rows]
-            start = min((day for day in starts if day is not None), default=None)
-            open_ones = [one for one in rows if not one.text("clae_cla_episode_ceased_date")]
-            ended = None if open_ones else last.day("clae_cla_episode_ceased_date")
-            why = last.code("clae_cla_episode_ceased_reason")
-            values: dict[str, Any] = {
-                "need": first.code("clae_cla_primary_need_code"),
-                "home_postcode": "",
-                "end_reason": why if ended and why != "X1" else "",
-                "destination": "",
-            }
-            self.period(first, "children.careperiod", cla, child, start, ended, values, opens=True, part="/care")
-            if start is not None:
-                in_care[cla] = (child, start, ended)
-        self.in_care = in_care
-        for one, child in self.each("ssd_cla_placement", "clap_person_id"):
-            start, ended = one.day("clap_cla_placement_start_date"), one.day("clap_cla_placement_end_date")
-            values = {
-                "place": "",
-                "type": one.code("clap_cla_placement_type"),
-                "provider": one.code("clap_cla_placement_provider"),
-                "urn": one.code("clap_cla_placement_urn"),
-                "postcode": one.code("clap_cla_placement_postcode"),
-                "end_reason": one.code("clap_cla_placement_change_reason") if ended else "",
-            }
-            self.period(one, "children.placement", one.text("clap_cla_placement_id"), child, start, ended, values)
-        for one, child in self.each("ssd_legal_status", "lega_person_id"):
-            start, ended = one.day("lega_legal_status_start_date"), one.day("lega_legal_status_end_date")
-            values = {"code": one.code("lega_legal_status")}
-            key = one.text("lega_legal_status_id")
-            self.period(one, "children.legalstatus", key, child, start, ended, values, opens=True)
-        for one in self.lines("ssd_cla_reviews"):
-            care = in_care.get(one.text("clar_cla_id"))
-            on = one.day("clar_cla_review_date")
-            if care is None:
-                self.out.leave_out(one.at, "", "its period of care is not in ssd_cla_episodes")
-            elif not one.yes("clar_cla_review_cancelled") and (
-                on is not None or not one.day("clar_cla_review_due_date")
-            ):
-                values = {"participation": one.code("clar_cla_review_participation")}
-                self.fact(one, "children.carereview", one.text("clar_cla_review_id"), care[0], on, values)
-
-    def in_care_too(self) -> None:
-        """What else is told of who is looked after."""
-        first_care: dict[str, date] = {}
-        for child, start, _ in self.in_care.values():
-            first_care[child] = min(start, first_care.get(child, start))
-        for one, child in self.each("ssd_cla_care_plan", "lacp_person_id"):
-            values: dict[str, Any] = {"permanence": str(one.json("lacp_cla_care_plan_json").get("permanence") or "")}
-            on = one.day("lacp_cla_care_plan_start_date")
-            self.fact(one, "children.careplan", one.text("lacp_table_id"), child, on, values)
-        for one, child in self.each("ssd_cla_previous_permanence", "lapp_person_id"):
-            values = {
-                "kind": one.code("lapp_previous_permanence_option"),
-                "authority": one.code("lapp_previous_permanence_la"),
-                "ordered": one.text("lapp_previous_permanence_order_date", 10),
-            }
-            key, on = one.text("lapp_table_id"), first_care.get(child)
-            self.fact(one, "children.previousorder", key, child, on, values)
-        for one, child in self.each("ssd_missing", "miss_person_id"):
-            left, ended = one.day("miss_missing_episode_start_date"), one.day("miss_missing_episode_end_date")
-            offered, accepted = one.yes("miss_missing_rhi_offered"), one.yes("miss_missing_rhi_accepted")
-            kind = one.code("miss_missing_episode_type")[:1] or "M"
-            values = {"kind": kind, "is_interview_offered": offered if ended else None}
-            key = one.text("miss_table_id")
-            self.period(one, "children.missing", key, child, left, ended, values)
-            if ended is not None and accepted is not None:
-                # When it was is not in the dataset.
-                talk = {"is_accepted": accepted}
-                self.fact(one, "children.returninterview", key, child, ended, talk, part="/interview")
-        for one, child in self.each("ssd_cla_health", "clah_person_id"):
-            said = one.text("clah_health_check_type").lower()
-            kind = next((kind for word, kind in HEALTH.items() if word in said), said)
-            on = one.day("clah_health_check_date")
-            self.fact(one, "children.health", one.text("clah_health_check_id"), child, on, {"kind": kind})
-        for one, child in self.each("ssd_sdq_scores", "csdq_person_id"):
-            score = one.number("csdq_sdq_score")
-            values = {"score": score, "no_score": "" if score is not None else one.code("csdq_sdq_reason")}
-            on = one.day("csdq_sdq_completed_date")
-            self.fact(one, "children.difficultiesscore", one.text("csdq_table_id"), child, on, values)
-        for one, child in self.each("ssd_cla_convictions", "clac_person_id"):
-            on = one.day("clac_cla_conviction_date")
-            self.fact(one, "children.conviction", one.text("clac_cla_conviction_id"), child, on, {})
-        for one, child in self.each("ssd_cla_substance_misuse", "clas_person_id"):
-            if one.yes("clas_substance_misused") is False:
-                continue
-            values = {"is_offered": None, "is_received": one.yes("clas_intervention_received")}
-            on = one.day("clas_substance_misuse_date")
-            self.fact(one, "children.substanceuse", one.text("clas_substance_misuse_id"), child, on, values)
-        self._permanence()
-        self._immigration()
-
-    def _permanence(self) -> None:
-        for one, child in self.each("ssd_permanence", "perm_person_id"):
-            key = one.text("perm_table_id")
-            start, reversed_on = one.day("perm_adm_decision_date"), one.day("perm_decision_reversed_date")
-            care = [ended for who, _, ended in self.in_care.values() if who == child]
-            over = None if not care or None in care else max(day for day in care if day is not None)
-            ended = reversed_on or (over if start and over and over >= start else None)
-            values: dict[str, Any] = {"reversal": one.code("perm_decision_reversed_reason") if reversed_on else ""}
-            self.period(one, "children.adoptiondecision", key, child, start, ended, values)
-            adopters, matched = one.code("perm_adopter_sex"), one.day("perm_matched_date")
-            if matched is not None and adopters:
-                match = {
-                    "adopters": adopters,
-                    "adopters_status": one.code("perm_adopter_legal_status"),
-                    "were_carers": bool(one.yes("perm_adopted_by_carer_flag")),
-                }
-                self.fact(one, "children.adoptionmatch", key, child, matched, match, part="/match")
-            elif matched is not None:
-                self.out.leave_out(one.at, child, "a match with adopters, and not who they are")
-
-    def _immigration(self) -> None:
-        for one, child in self.each("ssd_immigration_status", "immi_person_id"):
-            code = one.code("immi_immigration_status")
-            start = one.day("immi_immigration_status_start_date")
-            ended = one.day("immi_immigration_status_end_date")
-            key = one.text("immi_immigration_status_id")
-            if "UASC" in code or "UNACCOMPANIED" in code:
-                self.period(one, "children.unaccompanied", f"{key}/{child}", child, start, ended, {})
-            else:
-                self._particular(one, child, "immigration", code, _iso(start), _iso(ended))
-
-    def leaving(self) -> None:
-        left: dict[str, date] = {}
-        for child, _, ended in self.in_care.values():
-            if ended is not None:
-                left[child] = max(ended, left.get(child, ended))
-        for one, child in self.each("ssd_care_leavers", "clea_person_id"):
-            key, someone = one.text("clea_table_id"), self.out.people[child]
-            eighteen = _birthday(someone.born, ADULT_AT) if someone.born else None
-            contact, plan = one.day("clea_care_leaver_latest_contact"), one.day("clea_pathway_plan_review_date")
-            still = any(ended is None for who, _, ended in self.in_care.values() if who == child)
-            days = [day for day in (left.get(child), eighteen) if day is not None]
-            ended = max(days) if days and left.get(child) else eighteen or contact or plan
-            since = self.latest_care(child) if still else ended
-            said = one.text("clea_care_leaver_eligibility").lower()
-            kind = next((kind for word, kind in ELIGIBLE.items() if word in said), "")
-            if not still:
-                self.period(one, "children.leavingcare", key, child, since, None, {}, opens=True)
-            if kind:
-                on = (contact or plan or since) if still else since
-                self.fact(one, "children.leavereligibility", key, child, on, {"kind": kind}, part="/entitled")
-            if plan is not None:
-                self.fact(one, "children.pathwayplan", key, child, plan, {}, part="/plan")
-            if contact is not None and one.text("clea_care_leaver_in_touch"):
-                home = one.code("clea_care_leaver_accommodation")[:1]
-                values: dict[str, Any] = {
-                    "in_touch": one.code("clea_care_leaver_in_touch"),
-                    "activity": one.code("clea_care_leaver_activity")[:2],
-                    "home": home,
-                    "is_suitable": False if home in ("S", "X") else one.yes("clea_care_leaver_accom_suitable"),
-                }
-                self.fact(one, "children.leavercontact", key, child, contact, values, part="/contact")
-            adviser = one.text("clea_care_leaver_personal_advisor", 120)
-            if adviser and (since or plan or contact):
-                self.period(
-                    one,
-                    "children.adviser",
-                    key,
-                    child,
-                    since or plan or contact,
-                    None,
-                    {"name": adviser},
-                    part="/adviser",
-                )
-            team, worker = one.text("clea_care_leaver_allocated_team"), one.text("clea_care_leaver_worker_id")
-            if since is not None and (team or worker) and not still:
-                self.out.held.append(Held(child, since, since, team, worker))
-
-    def latest_care(self, child: str) -> date | None:
-        return max((start for who, start, _ in self.in_care.values() if who == child), default=None)
-
-    def school(self) -> None:
-        """Education, health and care plans with what led to them."""
-        requests: dict[str, str] = {}
-        for one in self.lines("ssd_ehcp_requests"):
-            child = self.send.get(one.text("ehcr_send_table_id"))
-            if child is None:
-                self.out.leave_out(one.at, "", "its row of ssd_send is not there")
-                continue
-            key = one.text("ehcr_ehcp_request_id")
-            requests[key] = child
-            ended = one.day("ehcr_ehcp_req_outcome_date")
-            values: dict[str, Any] = {"outcome": _end(one.text("ehcr_ehcp_req_outcome"), REQUEST) if ended else ""}
-            self.period(one, "children.ehcrequest", key, child, one.day("ehcr_ehcp_req_date"), ended, values)
-        asked = {made.key.partition("/")[2]: made for made in self.out.facts if made.table == "children.ehcrequest"}
-        assessed: dict[str, str] = {}
-        for one in self.lines("ssd_ehcp_assessment"):
-            request = one.text("ehca_ehcp_request_id")
-            child = requests.get(request)
-            if child is None:
-                self.out.leave_out(one.at, "", "its request is not there")
-                continue
-            key = one.text("ehca_ehcp_assessment_id")
-            assessed[key] = child
-            ended = one.day("ehca_ehcp_assessment_outcome_date")
-            values = {
-                "outcome": _end(one.text("ehca_ehcp_assessment_outcome"), ASSESSED) if ended else "",
-                "exception": one.text("ehca_ehcp_assessment_exceptions", 200) if ended else "",
-            }
-            # It begins with the decision to assess.
-            led = asked.get(request)
-            start = (led.ended or led.start) if led is not None else None
-            self.period(one, "children.ehcassessment", key, child, start, ended, values)
-        needs: dict[str, list[str]] = defaultdict(list)
-        for one in sorted(self.lines("ssd_sen_need"), key=lambda one: one.number("senn_active_ehcp_need_rank") or 99):
-            needs[one.text("senn_active_ehcp_id")].append(one.code("senn_active_ehcp_need_type"))
-        active: dict[str, list[str]] = {}
-        for one in self.lines("ssd_ehcp_active_plans"):
-            active[one.text("ehcp_ehcp_request_id")] = needs.get(one.text("ehcp_active_ehcp_id"), [])
-        by_child = {requests[request]: found for request, found in active.items() if request in requests}
-        for one in self.lines("ssd_ehcp_named_plan"):
-            child = assessed.get(one.text("ehcn_ehcp_asmt_id"))
-            if child is None:
-                self.out.leave_out(one.at, "", "its assessment is not there")
-                continue
-            ended = one.day("ehcn_named_plan_ceased_date")
-            found = by_child.get(child, []) if ended is None else []
-            values = {
-                "need": found[0] if found else "",
-                "other_needs": found[1:],
-                "end_reason": one.text("ehcn_named_plan_ceased_reason").lower() if ended else "",
-            }
-            key, start = one.text("ehcn_named_plan_id"), one.day("ehcn_named_plan_start_date")
-            self.period(one, "children.ehcplan", key, child, start, ended, values)
-
     def workers(self) -> None:
         for one, child in self.each("ssd_involvements", "invo_person_id"):
             start, ended = one.day("invo_involvement_start_date"), one.day("invo_involvement_end_date")
@@ -671,34 +356,6 @@ class Reading:
                 self.out.left_out.append(Said(At(name, 0), "", f"{rows:,} rows: {what}"))
 
 
-HEALTH = {"immun": "immunised", "surveil": "surveillance", "dent": "dentist", "assess": "assessment"}
-ELIGIBLE = {
-    "former": "former",
-    "irrelevant": "other",
-    "relevant": "relevant",
-    "qualifying": "qualifying",
-    "eligible": "eligible",
-    "other": "other",
-}
-REQUEST = ("agreed", "refused", "withdrawn")
-ASSESSED = ("plan", "no_plan", "stopped")
-
-
-def _end(said: str, known: tuple[str, ...]) -> str:
-    return said if said in known else said.lower()
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day is not None else ""
-
-
-def _birthday(born: date, years: int) -> date:
-    try:
-        return born.replace(year=born.year + years)
-    except ValueError:  # born on 29 February
-        return date(born.year + years, 3, 1)
-
-
 def read(folder: Path, tell: Callable[[str], None] = lambda _: None) -> Extract:
     """The extract of a folder. Raises ``BadReturn``."""
     return take(ssd.read_lines(folder), tell)
@@ -718,6 +375,7 @@ def take(found: dict[str, ssd.Lines], tell: Callable[[str], None] = lambda _: No
         ("schools", reading.school),
         ("visits", reading.visits),
         ("workers", reading.workers),
+        ("contacts", partial(came_in, reading.out, reading.each)),
         ("the rest", partial(reading.nowhere)),
     )
     for name, part in parts:

@@ -15,8 +15,8 @@ from django.db.models import Field
 from kinwork.people.models import BirthKind, NumberKind, What
 from kinwork.whole_numbers import whole
 
-from .arranging import Opening, There, folded
-from .extract import Extract, Someone
+from .arranging import Opening, There
+from .extract import Extract, Someone, folded
 from .shapes import LONE, Column, Shapes
 
 Row = tuple[Any, ...]

@@ -10,6 +10,8 @@ from typing import Any
 
 from kinwork.during import During
 
+AS_THEY_ARE = frozenset((str, int, bool, type(None)))
+
 
 def plain(value: Any) -> Any:
     """A value as JSON has it and as it is compared.
@@ -17,6 +19,10 @@ def plain(value: Any) -> Any:
     >>> plain(date(2026, 3, 1)), plain(During(date(2026, 3, 1), None)), plain(["b", "a"]), plain("")
     ('2026-03-01', '[2026-03-01,)', ['b', 'a'], '')
     """
+    if (of := type(value)) in AS_THEY_ARE:
+        return value
+    if of is date:
+        return value.isoformat()
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, During):

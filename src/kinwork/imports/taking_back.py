@@ -15,10 +15,10 @@ from django.db import connections
 
 from kinwork.retention.links import Link, links
 
-from .bringing import update
 from .models import Did, Import
 from .reading import asked
 from .states import plain, state_of
+from .writing import update
 
 SERVICE = ("units.postholding", "units.post", "access.user", "units.unit")
 # Worked out by the database or anew every day: nobody's work.

@@ -22,7 +22,8 @@ NAMES = {
     "children.legalstatus": "legal statuses", "children.placement": "placements",
     "children.leavingcare": "care leavers",
     "children.namedworker": "named social workers", "children.missing": "missing episodes",
-    "record.entry": "visits", "record.seen": "children seen", "people.identifier": "numbers of people",
+    "record.entry": "entries (visits, contacts, early help)", "record.seen": "children seen",
+    "people.identifier": "numbers of people",
     "people.address": "addresses", "people.particular": "details of people (ethnicity, immigration status)",
 }  # fmt: skip
 UNSAID = frozenset({"units.postholding", "families.changeset"})
@@ -37,6 +38,7 @@ class Told(Protocol):
     counts: dict[str, Any]
     doubted: list[Said]
     left_out: list[Said]
+    gone: list[Said]
     changes: list[Said]
     of: int | None
 
@@ -55,6 +57,7 @@ def as_plain(report: Told) -> dict[str, Any]:
         "changes": [_plain(one) for one in report.changes],
         "doubted": [_plain(one) for one in report.doubted],
         "left_out": [_plain(one) for one in report.left_out],
+        "no_longer_in_the_file": [_plain(one) for one in report.gone],
     }
 
 
@@ -87,11 +90,27 @@ def as_text(report: Told) -> Iterator[str]:
         if said:
             yield f"\n{head}: {len(said):,}\n"
             yield from _grouped(said)
+    if report.gone:
+        yield f"\nBrought in before, not in this file, and left as it is: {len(report.gone):,}\n"
+        yield from _of_children(report.gone)
     yield (
         f"\nBrought in as import {report.of}. kinwork import take-back {report.of} takes it out again.\n"
         if done
         else "\nNothing has been written. The same with --bring-in does it.\n"
     )
+
+
+def _of_children(said: Sequence[Said]) -> Iterator[str]:
+    """By list, with the first of the children by number."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for one in said:
+        groups[one.at.list].append(one.child)
+    for name, children in sorted(groups.items()):
+        first = list(dict.fromkeys(children))
+        more = f" and {len(first) - SHOWN:,} more" if len(first) > SHOWN else ""
+        lines = f"{len(children):,} {'line' if len(children) == 1 else 'lines'}"
+        many = f"{len(first):,} {'child' if len(first) == 1 else 'children'}"
+        yield f"{'':>12}  {name}: {lines} of {many}: {', '.join(first[:SHOWN])}{more}\n"
 
 
 def _called(words: str) -> str:

@@ -103,7 +103,8 @@ def look(look_id: int, should_stop: Callable[[], bool] = lambda: False) -> None:
             raise Stopped
 
     codes = writing.codes()
-    with TemporaryDirectory() as folder:
+    sending.remove_what_was_left()
+    with TemporaryDirectory(prefix=sending.FOLDER) as folder:
         looked = {
             which: _looked(which, one, codes, people[which], Path(folder) / which.value, tell) for which in wanted
         }

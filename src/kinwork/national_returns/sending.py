@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import shutil
+import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
 from django.db import transaction
@@ -27,12 +29,22 @@ from .models import Sent, SentFile, Which
 from .reading import whole_record
 
 ENDING = {Which.CIN: "xml", Which.LAC: "zip", Which.ANNEX_A: "xlsx", Which.API: "zip", Which.SSD: "zip"}
+FOLDER = "kinwork-return-"  # in the system's folder for what is not kept, for the time of the work, for us alone
+LEFT = 6 * 3600  # seconds after which no work goes on in such a folder
 EARLY = (1980, 1, 1, 0, 0, 0)  # of files in a ZIP: the same files make the same fingerprint
+
+
+def remove_what_was_left() -> None:
+    """Folders of work whose process was killed: they hold names. Of those in which work may go on, none."""
+    for folder in Path(gettempdir()).glob(f"{FOLDER}*"):
+        with suppress(OSError):  # another's, or gone already
+            if time.time() - folder.stat().st_mtime > LEFT:
+                shutil.rmtree(folder)
 
 
 def written(which: Which, year: int, today: date) -> bytes:
     """A return as it is now, of one moment: the file itself, or its files in a ZIP. Raises ``BadReturn``."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(prefix=FOLDER) as folder:
         out = Path(folder) / NAMED[which]
         WRITERS[which](out, year, today)
         if out.is_file():
@@ -79,7 +91,7 @@ def content_of(sent: Sent) -> bytes:
 
 @contextmanager
 def _unpacked(which: Which, content: bytes) -> Iterator[Path]:
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(prefix=FOLDER) as folder:
         place = Path(folder) / NAMED[which]
         if ENDING[which] != "zip":
             place.write_bytes(content)

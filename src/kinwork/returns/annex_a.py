@@ -126,6 +126,9 @@ def as_date(cell: object) -> date | None:
         return None
 
 
+MOST_LINES = 500_000  # of a list; an authority of 60,000 children has a tenth of that
+
+
 def read(path: Path) -> tuple[dict[str, list[Row]], list[Finding]]:
     """The lists of a workbook, and what is wrong with their columns. Raises ``BadReturn``."""
     book = opened(path)
@@ -150,6 +153,8 @@ def _rows(name: str, columns: tuple[Column, ...], rows: Iterator[Sequence[Any]],
     findings += [Finding(name, 1, column, "", "no column", "the column is missing") for column in missing]
     made = []
     for line, cells in enumerate(rows, start=2):
+        if line > MOST_LINES:
+            raise BadReturn(f"{name}: more than {MOST_LINES:,} lines, expected those of one authority")
         if any(cell not in (None, "") for cell in cells):
             made.append(Row(line, {at: cell for at, cell in zip(head, cells, strict=False) if at}))
     return made

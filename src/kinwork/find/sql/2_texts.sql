@@ -8,7 +8,7 @@ RETURNS TABLE (
     source text, thing_id bigint, family_id bigint, kind text, on_day date, by_id bigint, is_limited boolean,
     people bigint[], said text
 ) LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, public, pg_temp AS $$
+SET search_path = pg_catalog, public, pg_temp SET enable_seqscan = off AS $$
 #variable_conflict use_column
 BEGIN
     IF from_source = 'entry' THEN
@@ -85,12 +85,18 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
+    -- The same text, as of visits that were brought in, is read once.
+    WITH t AS MATERIALIZED (
+        SELECT x.*, left(x.said, 400000) AS found FROM kinwork_findable_texts(from_source, ids) x WHERE x.said ~ '\S'
+    ), read AS MATERIALIZED (
+        SELECT d.found, to_tsvector('public.kinwork_stems', d.plain) AS stems,
+               to_tsvector('pg_catalog.simple', d.plain)
+                   || array_to_tsvector(coalesce(kinwork_pairs(d.plain), '{}')) AS words
+        FROM (SELECT u.found, kinwork_findable_text(u.found) AS plain FROM (SELECT DISTINCT found FROM t) u OFFSET 0) d
+    )
     SELECT concat_ws('-', t.source, t.thing_id, t.family_id), t.source, t.thing_id, t.family_id, t.kind, t.on_day,
-           t.by_id, t.is_limited, t.people, to_tsvector('public.kinwork_stems', said.plain),
-           to_tsvector('pg_catalog.simple', said.plain) || array_to_tsvector(kinwork_pairs(said.plain))
-    FROM kinwork_findable_texts(from_source, ids) t
-    CROSS JOIN LATERAL (SELECT kinwork_findable_text(left(t.said, 400000)) AS plain OFFSET 0) said
-    WHERE t.said ~ '\S';
+           t.by_id, t.is_limited, t.people, read.stems, read.words
+    FROM t JOIN read ON read.found = t.found;
 END
 $$;
 
@@ -130,7 +136,7 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 $$;
 
 CREATE OR REPLACE FUNCTION kinwork_keep_things(from_source text, ids bigint[]) RETURNS void LANGUAGE plpgsql
-SET search_path = pg_catalog, public, pg_temp AS $$
+SET search_path = pg_catalog, public, pg_temp SET enable_seqscan = off AS $$
 BEGIN
     IF ids IS NULL THEN
         RETURN;
@@ -188,6 +194,9 @@ SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     ids bigint[];
 BEGIN
+    IF kinwork_is_put_off() THEN
+        RETURN NULL;
+    END IF;
     EXECUTE format('SELECT array_agg(DISTINCT %I) FROM now WHERE %I IS NOT NULL', TG_ARGV[1], TG_ARGV[1]) INTO ids;
     PERFORM kinwork_keep_things(TG_ARGV[0], ids);
     RETURN NULL;
@@ -199,6 +208,9 @@ SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     ids bigint[];
 BEGIN
+    IF kinwork_is_put_off() THEN
+        RETURN NULL;
+    END IF;
     EXECUTE format('SELECT array_agg(DISTINCT %I) FROM now WHERE %I IS NOT NULL', TG_ARGV[1], TG_ARGV[1]) INTO ids;
     PERFORM kinwork_keep_people(TG_ARGV[0], ids);
     RETURN NULL;

@@ -3,7 +3,7 @@
 -- A word that goes with the person is not also that of a family.
 CREATE OR REPLACE FUNCTION kinwork_name_words(ids bigint[])
 RETURNS TABLE (person_id bigint, word text, family_id bigint)
-LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp SET enable_seqscan = off AS $$
     WITH said AS (
         SELECT DISTINCT n.person_id, left(w, 40) AS word, n.family_id FROM (
     SELECT id AS person_id, given_name || ' ' || family_name AS name, 0::bigint AS family_id
@@ -19,7 +19,7 @@ $$;
 
 CREATE OR REPLACE FUNCTION kinwork_addresses(ids bigint[])
 RETURNS TABLE (person_id bigint, words text[], postcode text, kind text, family_id bigint)
-LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp SET enable_seqscan = off AS $$
     SELECT person_id, string_to_array(kinwork_fold(lines), ' '), lower(postcode),
            CASE WHEN is_confidential THEN 'c' ELSE '' END, coalesce(family_id, 0)
     FROM people_address WHERE person_id = ANY (ids) AND NOT is_mistaken
@@ -28,7 +28,7 @@ $$;
 -- Everything by which these people may be looked for. Of a name the first eight words are paired; words with which
 -- nobody begins to say where somebody lives begin no address.
 CREATE OR REPLACE FUNCTION kinwork_terms(ids bigint[]) RETURNS TABLE (person_id bigint, term text, family_id bigint)
-LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp SET enable_seqscan = off AS $$
     WITH word AS MATERIALIZED (
         SELECT x.*, v.sounds, row_number() OVER (PARTITION BY x.person_id ORDER BY x.family_id, x.word COLLATE "C") AS n
         FROM kinwork_name_words(ids) x JOIN people_word v ON v.word = x.word COLLATE "C"
@@ -89,7 +89,7 @@ $$;
 
 -- Puts the index right for these people: what is not so any more goes, what is missing comes.
 CREATE OR REPLACE FUNCTION kinwork_index_people(ids bigint[]) RETURNS void LANGUAGE plpgsql VOLATILE
-SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET enable_seqscan = off AS $$
 BEGIN
     PERFORM kinwork_learn(ARRAY(
         SELECT word FROM kinwork_name_words(ids)

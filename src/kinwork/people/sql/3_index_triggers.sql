@@ -4,6 +4,9 @@ SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     ids bigint[];
 BEGIN
+    IF kinwork_is_put_off() THEN
+        RETURN NULL;
+    END IF;
     EXECUTE format(
         CASE TG_OP WHEN 'UPDATE' THEN 'SELECT array_agg(DISTINCT %1$I) FROM (TABLE was UNION ALL TABLE now) x'
              ELSE 'SELECT array_agg(DISTINCT %1$I) FROM now' END, TG_ARGV[0]) INTO ids;

@@ -6,7 +6,7 @@ RETURNS TABLE (
     member_id bigint, family_id bigint, person_id bigint, is_born boolean, entry_id bigint, seen_on date, alone boolean,
     by_id bigint, alone_on date
 ) LANGUAGE sql STABLE
-SET search_path = pg_catalog, public, pg_temp AS $$
+SET search_path = pg_catalog, public, pg_temp SET enable_seqscan = off AS $$
     SELECT m.id, m.family_id, m.person_id, p.born_kind <> 'expected', last.id, last.happened_on,
            coalesce(last.alone, false), last.by_id, last.alone_on
     FROM families_familymember m JOIN people_person p ON p.id = m.person_id
@@ -21,7 +21,7 @@ $$;
 
 -- Two who write of a family at once keep it one after the other: the second sees what the first has written.
 CREATE OR REPLACE FUNCTION kinwork_keep_seen(families bigint[]) RETURNS void LANGUAGE plpgsql
-SET search_path = pg_catalog, public, pg_temp AS $$
+SET search_path = pg_catalog, public, pg_temp SET enable_seqscan = off AS $$
 BEGIN
     IF families IS NULL THEN
         RETURN;
@@ -48,6 +48,9 @@ $$;
 CREATE OR REPLACE FUNCTION kinwork_seen_by_sight() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+    IF kinwork_is_put_off() THEN
+        RETURN NULL;
+    END IF;
     PERFORM kinwork_keep_seen((
         SELECT array_agg(DISTINCT e.family_id) FROM now JOIN record_entry e ON e.id = now.entry_id
         WHERE NOT e.is_limited));
@@ -67,6 +70,9 @@ $$;
 CREATE OR REPLACE FUNCTION kinwork_seen_by_member() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+    IF kinwork_is_put_off() THEN
+        RETURN NULL;
+    END IF;
     PERFORM kinwork_keep_seen((SELECT array_agg(DISTINCT now.family_id) FROM now));
     RETURN NULL;
 END
