@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from factory.random import reseed_random
 
+from kinwork.platform import embedded
 from tests.pages import Client
 
 from . import factories
@@ -74,6 +76,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log) -> LoadScopeScheduli
 _of_which: list[str] = []  # the file whose tests run
 
 
+def _give_way(file: str) -> None:
+    """In a run on several cores the browser goes first: what people do within a second is to take no longer beside
+    the rest, of which there is one worker more than cores, for the seconds in which a browser only waits.
+    """
+    if "PYTEST_XDIST_WORKER" in os.environ and not file.startswith("tests/browser/"):
+        os.nice(max(0, 10 - os.nice(0)))
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """The same made-up names each time: else a test that looks for "Ada" fails on the day somebody is called Adams.
@@ -84,7 +94,20 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if module is not None and _of_which[-1:] != [module.nodeid]:
         _of_which[:] = [module.nodeid]
         of_this_day(module.obj)
+        _give_way(module.nodeid)
     reseed_random(item.nodeid)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object]):
+    """Workers make their databases one after another: each locks all tables and indexes, and the server knows of so
+    many locks as two of them need.
+    """
+    if fixturedef.argname not in ("django_db_setup", "database"):
+        return (yield)
+    with (embedded.var_folder() / "test-databases.lock").open("w") as one_at_a_time:
+        fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
+        return (yield)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import psycopg
 
 from kinwork.platform import embedded
 from tests import compiled_templates
+from tests.kept_plans import keep_plans
 
 if not os.environ.get("DATABASE_URL"):
     _database = embedded.database("test-postgres")
@@ -24,6 +25,7 @@ if not os.environ.get("DATABASE_URL"):
 from kinwork.platform.settings import *  # noqa: F403
 from kinwork.platform.settings import DATABASE_URL, DATABASES, TEMPLATES, database_from
 
+keep_plans()
 # What is loaded from here to the first test stays; there (``tests/conftest.py``) it is switched on again.
 gc.disable()
 DATABASES.pop("owner")

@@ -38,10 +38,27 @@ def one_scene(django_db_setup, django_db_blocker):
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute(f"SET ROLE {APP_ROLE}")
+            _scenes.append(1)
             yield
+            _scenes.pop()
             transaction.set_rollback(True)
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
+
+
+_scenes: list[int] = []  # the one that is set, if one is
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest):
+    """What a scene leaves for the end of its transaction (keys to other tables) is looked at when it is made.
+
+    Else every test of the file does so again at its end, for the whole scene, and takes that back too.
+    """
+    made = yield
+    if fixturedef.scope == "module" and _scenes:
+        connection.check_constraints()
+    return made
 
 
 @pytest.fixture

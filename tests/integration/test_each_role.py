@@ -238,8 +238,8 @@ def test_who_may_see_no_family_cannot_tell_which_ids_there_are(role, scene):
             continue
         for one, hidden, none in zip(paths(address, there), paths(address, ids), paths(address, absent), strict=True):
             never_there = list(answers(client, none))
-            assert list(answers(client, one)) == never_there, one
-            assert list(answers(client, hidden)) == never_there, hidden
+            for path in dict.fromkeys((one, hidden)):  # the same, where neither leads to a family
+                assert list(answers(client, path)) == never_there, path
             compared += 1
     assert compared > 60
 

@@ -65,6 +65,12 @@ INTERNALS = {
         "_instances holds started servers by their folder; .handle_pids.json in it is a list of processes; "
         "POSTGRES_VERSIONS gives folders of programs. Below, tests/integration/test_backup.py and test_command.py",
     ),
+    "psycopg": Internals(
+        "3.3.9",
+        {"psycopg._preparing.PrepareManager"},
+        "Tests only (tests/kept_plans.py): a connection asks _prepared what is prepared; clear() is called after a "
+        "rollback, _should_discard() with what each statement was called. tests/integration/test_kept_plans.py",
+    ),
     "python-docx": Internals(
         "1.2.0",
         {"_tr", "_p", "_r", "_inline"},
