@@ -102,6 +102,8 @@ def take(base: str) -> None:
         shoot(page, "person")
         page.goto(f"{board}quality/")
         shoot(page, "quality")
+        written_once(page, home)
+        measured(browser, base, board)
         access(browser, base)
         phone = browser.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2)
         small = phone.new_page()
@@ -109,6 +111,29 @@ def take(base: str) -> None:
         small.goto(talk)
         shoot(small, "phone")
         browser.close()
+
+
+def written_once(page: Page, home: str) -> None:
+    """What is made of what was recorded: the chronology, documents, what questionnaires say."""
+    for name in ("chronology", "documents", "measures"):
+        page.goto(f"{home}{name}/")
+        shoot(page, name)
+
+
+def measured(browser: Browser, base: str, board: str) -> None:
+    """What comes of the unit's work, what returns would ask of it, and what the head of service sees of all."""
+    page = browser.new_context(viewport={"width": 1280, "height": 860}).new_page()
+    sign_in(page, base, "Grace")
+    page.goto(f"{board}chain/")
+    shoot(page, "chain")
+    page.goto(f"{board}returns/")
+    shoot(page, "unit-returns")
+    page = browser.new_context(viewport={"width": 1280, "height": 860}).new_page()
+    sign_in(page, base, "Helen", to="/*/")
+    page.goto(f"{base}/returns/")
+    shoot(page, "returns")
+    page.goto(f"{base}/indicators/")
+    shoot(page, "indicators")
 
 
 def access(browser: Browser, base: str) -> None:

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from kinwork.national_returns.annex_a import as_of, status_of
+from kinwork.national_returns.annex_a.day import as_of
+from kinwork.national_returns.annex_a.need import status_of
 from kinwork.national_returns.facts import FACTS
 from kinwork.national_returns.reading import Child
 
