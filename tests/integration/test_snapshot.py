@@ -8,7 +8,7 @@ import subprocess
 import psycopg
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import DataError, connection
 from psycopg.conninfo import make_conninfo
 
 from kinwork.operations.backup import tool
@@ -42,6 +42,36 @@ def test_what_is_loaded_is_what_the_migrations_made(empty_database):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_policies")
         assert cursor.fetchone()[0] > 30, "the walls stand too"
+
+
+def test_what_was_cut_off_is_begun_anew(empty_database, monkeypatch):
+    whole = schema_loader._pieces
+    monkeypatch.setattr(schema_loader, "_pieces", lambda sql: [*list(whole(sql))[:4], "SELECT 1 / 0"])
+    with pytest.raises(DataError):
+        schema_loader.load(connection)
+    assert len(connection.introspection.table_names()) > 400, "some of it is there, and its mark"
+    monkeypatch.setattr(schema_loader, "_pieces", whole)
+    assert schema_loader.load(connection)
+    assert schema_loader.BEING_MADE not in connection.introspection.table_names()
+    assert not schema_loader.load(connection), "whole, and not made twice"
+
+
+def test_no_transaction_takes_more_locks_than_a_server_has_for_each_of_many(empty_database, monkeypatch):
+    """Of a PostgreSQL as it comes: 64 for each of 100 connections, of which this may have half."""
+    taken = []
+    with psycopg.connect(empty_database, autocommit=True) as beside:
+
+        def pieces(sql):
+            for piece in whole(sql):
+                yield f"{piece} SELECT pg_notify('made', count(*)::text) FROM pg_locks WHERE pid = pg_backend_pid();"
+
+        whole = schema_loader._pieces
+        monkeypatch.setattr(schema_loader, "_pieces", pieces)
+        beside.execute("LISTEN made")
+        assert schema_loader.load(connection)
+        taken = [int(one.payload) for one in beside.notifies(timeout=2, stop_after=7)]
+    assert len(taken) == len(list(whole(schema_loader.kept())))
+    assert max(taken) < 64 * 100 / 2
 
 
 def test_a_database_that_has_a_table_is_migrated_as_ever(empty_database):

@@ -22,6 +22,8 @@ import platformdirs
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 DATABASE = "kinwork"
+# Each table and index that a transaction meets takes one; to empty all tables, or to make them, meets all of them.
+LOCKS, ENOUGH_LOCKS = "max_locks_per_transaction", 256
 PATIENCE = 45  # tries, two seconds apart, for a database that is still recovering
 APP_ROLE = "kinwork_app"  # who the application is to the database (row_level_security.py)
 log = logging.getLogger(__name__)
@@ -115,6 +117,9 @@ def database(folder: str = "postgres") -> Iterator[str]:
 @contextmanager
 def _own_database(folder: str, ready: Callable[[], None]) -> Iterator[str]:
     server = _start(var_folder() / folder)
+    if _has_more_locks_now(server.get_uri(database="postgres")):
+        server.cleanup()  # heard of at its next start; if others use it, that is when they have gone
+        server = _start(var_folder() / folder)
     url = server.get_uri(database=DATABASE)
     try:
         ready()
@@ -175,6 +180,21 @@ def _is_alive(pid: int) -> bool:
         return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False
+
+
+def _has_more_locks_now(admin_url: str) -> bool:
+    """Whether the server was told just now to keep as many locks as we need: it starts again for that, once."""
+    import psycopg
+
+    with psycopg.connect(admin_url, autocommit=True) as connection:
+        found = connection.execute(
+            "SELECT setting::int FROM pg_file_settings WHERE name = %s AND error IS NULL ORDER BY seqno DESC LIMIT 1",
+            [LOCKS],
+        ).fetchone()
+        if found and found[0] >= ENOUGH_LOCKS:
+            return False
+        connection.execute(f"ALTER SYSTEM SET {LOCKS} = {ENOUGH_LOCKS}")
+        return True
 
 
 def _create_database(admin_url: str) -> None:

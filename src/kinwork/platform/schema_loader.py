@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from importlib import metadata, resources
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 
 FILE = "schema.sql"
+# In one transaction all of it would take nine thousand locks, more than a PostgreSQL as it comes has for a few at once.
+AT_ONCE = 1_000  # statements
+LOCK = 7223
+BEING_MADE = "kinwork_being_made"  # a table that is there while the others are made
 # Of the session that made the dump, not of the tables.
 OF_THE_SESSION = re.compile(r"(SET \w+ = .*;$|SELECT pg_catalog\.set_config|\\(un)?restrict|--|$)")
 QUOTE = re.compile(r"\$\w*\$")  # before and after the body of a function
@@ -105,20 +110,86 @@ def without_session_settings(dump: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def statements(sql: str) -> Iterator[str]:
+    r"""The statements of a file, each with its line ends.
+
+    >>> list(statements("A;\nCREATE AS $$\n x;\n$$;\nINSERT ('a;\n;');\nB\n"))
+    ['A;\n', 'CREATE AS $$\n x;\n$$;\n', "INSERT ('a;\n;');\n", 'B\n']
+    """
+    said, in_body, in_text = "", False, False
+    for line in sql.splitlines(keepends=True):
+        said += line
+        if not in_text:
+            in_body ^= len(QUOTE.findall(line)) % 2 == 1
+        if not in_body and not line.startswith("--"):
+            in_text ^= line.count("'") % 2 == 1
+        if line.rstrip().endswith(";") and not in_body and not in_text:
+            yield said
+            said = ""
+    if said.strip():
+        yield said
+
+
+def _pieces(sql: str) -> Iterator[str]:
+    each = statements(sql)
+    while piece := "".join(islice(each, AT_ONCE)):
+        yield piece
+
+
 def load(connection: BaseDatabaseWrapper) -> bool:
-    """Make all tables of an empty database, and note the migrations as done.
+    """Make all tables of an empty database, and note the migrations as done. What was cut off is begun anew.
 
     False, with nothing done, where it has any table; also where the server is older than the one whose words the
     file uses. Migrations make the tables then.
     """
     sql = kept()
-    if not sql or connection.introspection.table_names():
-        return False
     with connection.cursor() as cursor:
+        if not sql or not _may_be_made(connection):
+            return False
         cursor.execute("SHOW server_version_num")
         if int(cursor.fetchone()[0]) // 10_000 < int(header(sql)["PostgreSQL"]):
             return False
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL check_function_bodies = false")  # they name tables that come after them
-        cursor.execute(sql)
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])  # two that start at once: the second waits, and looks
+        try:
+            return _may_be_made(connection) and _make(connection, sql)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def _may_be_made(connection: BaseDatabaseWrapper) -> bool:
+    """Nothing is there, or only what was made until it was cut off."""
+    there = connection.introspection.table_names()
+    return not there or BEING_MADE in there
+
+
+def _make(connection: BaseDatabaseWrapper, sql: str) -> bool:
+    if connection.introspection.table_names():
+        _take_away(connection)
+    for piece in (f"CREATE TABLE public.{BEING_MADE} ();", *_pieces(sql), f"DROP TABLE public.{BEING_MADE};"):
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL check_function_bodies = false")  # they name tables that come after them
+            cursor.execute(piece)
     return True
+
+
+# By kind, what there is of it beside the mark, which goes last of all.
+_THERE = """
+SELECT 'TABLE', c.oid::regclass::text FROM pg_class c
+WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> %(mark)s
+UNION ALL
+SELECT 'ROUTINE', p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
+AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+UNION ALL
+SELECT 'TYPE', t.oid::regtype::text FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid
+WHERE t.typnamespace = 'public'::regnamespace AND (t.typtype = 'e' OR c.relkind = 'c')
+AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = t.oid AND d.deptype = 'e')
+"""
+
+
+def _take_away(connection: BaseDatabaseWrapper) -> None:
+    """What was made before it was cut off: no one has written into it yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(_THERE, {"mark": BEING_MADE})
+        for kind, name in cursor.fetchall():
+            cursor.execute(f"DROP {kind} IF EXISTS {name} CASCADE")
+        cursor.execute(f"DROP TABLE public.{BEING_MADE}")
