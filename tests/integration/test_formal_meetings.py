@@ -324,7 +324,7 @@ def test_arranged_ahead_it_stands_on_the_agenda_the_board_and_in_calendars_by_it
         assert [when for when, _ in candidate.dates] == [day]
         made = scene.client.post("/calendars/", {"unit": scene.unit.pk}).content.decode()
         mine = scene.sign_in(scene.leah).post("/calendars/", {"unit": ""}).content.decode()
-        feed, own = (re.search(r"<code[^>]*>http://testserver([^<]+)</code>", one)[1] for one in (made, mine))
+        feed, own = (re.search(r'id="address">http://testserver([^<]+)<', one)[1] for one in (made, mine))
         ask(scene, conference, f"u{scene.leah.pk}")
         for path in (feed, own):
             said = scene.client.get(path).content.decode()

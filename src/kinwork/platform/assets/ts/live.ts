@@ -11,6 +11,7 @@ import { refresh } from "./swap.ts";
 import { writersWords } from "./wording.ts";
 
 const HERE_EVERY = 15_000;
+const LONGEST = 5000; // ms that one waits for the other
 const REFRESH_AGAIN = 2000;
 const MOST_TRIES = 6;
 const people = new PeopleHere(pageId, user);
@@ -29,9 +30,9 @@ export function start(): void {
   discussion = livePage.get(root, "data-discussion");
   hereUrl = livePage.get(root, "data-here");
   listen(livePage.get(root, "data-live"));
-  document.addEventListener("focusin", sayHere);
-  document.addEventListener("focusout", sayHere);
-  window.setInterval(sayHere, HERE_EVERY);
+  document.addEventListener("focusin", () => void sayHere());
+  document.addEventListener("focusout", () => void sayHere());
+  window.setInterval(() => void sayHere(), HERE_EVERY);
   window.addEventListener("pagehide", () => void send(hereUrl, { page: pageId, gone: true }, true));
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload();
@@ -39,8 +40,26 @@ export function start(): void {
   window.addEventListener("online", () => void catchUp());
 }
 
-function sayHere(): void {
-  void send(hereUrl, { page: pageId, box: focusedBox(), discussion: Number(discussion) || null });
+function longest(): Promise<void> {
+  return new Promise((resolve) => {
+    window.setTimeout(resolve, LONGEST);
+  });
+}
+
+let isSaying = false;
+let saysAgain = false;
+
+/** One after the other: on their way together, "nowhere" could arrive after the box that I went to next. */
+async function sayHere(): Promise<void> {
+  saysAgain = true;
+  if (isSaying) return;
+  isSaying = true;
+  while (saysAgain) {
+    saysAgain = false;
+    const said = send(hereUrl, { page: pageId, box: focusedBox(), discussion: Number(discussion) || null });
+    await Promise.race([said, longest()]); // oxlint-disable-line eslint/no-await-in-loop -- see above
+  }
+  isSaying = false;
 }
 
 function focusedBox(): string {
@@ -85,7 +104,7 @@ function heard(message: Message): void {
     case "hello":
       people.reset(message.here ?? []);
       showPeople();
-      sayHere(); // not before: from here on everybody is heard
+      void sayHere(); // not before: from here on everybody is heard
       if (wasAway) back();
       return;
     case "again":
