@@ -13,7 +13,7 @@ KINWORK_WRITING_SECONDS="$seconds" KINWORK_VAR="$PWD/var/browser" \
 echo "The same without browsers, a hundred thousand times…"
 KINWORK_SCENES=$(.venv/bin/python -c "print(round(100_000 * $hours))") \
     DATABASE_URL=postgresql://nobody@127.0.0.1:1/none .venv/bin/python -m pytest tests/property/test_merge.py
-echo "All kinds of nonsense to all addresses, of which each meets a fifth in every run…"
+echo "All kinds of nonsense to all addresses, of which each meets a third in every run…"
 KINWORK_WHOLE_CRAWL=1 .venv/bin/python -m pytest -n0 tests/integration/test_nonsense.py
 echo "A worker killed in the middle of a bundle, and in the middle of a return that is kept as sent…"
 KINWORK_KILLED=1 .venv/bin/python -m pytest -n0 tests/integration/test_worker_killed.py

@@ -25,19 +25,18 @@ fi
 # another. What failed stands at the end of each part.
 CORES="${CORES:-$(getconf _NPROCESSORS_ONLN)}"
 [ "$CORES" -le 4 ] || CORES=4
-run() { .venv/bin/python -m pytest "$@"; }
+run() { .venv/bin/python -m pytest -n "$CORES" "$@"; }
 # Lint is on one core; beside it what must not need any database.
 sh scripts/lint.sh >var/lint.txt 2>&1 &
 beside=$!
 trap 'kill $beside 2>/dev/null || true' EXIT
 pure=0
-DATABASE_URL=postgresql://nobody@127.0.0.1:1/none run -n "$CORES" tests/unit tests/property || pure=$?
+DATABASE_URL=postgresql://nobody@127.0.0.1:1/none run tests/unit tests/property || pure=$?
 linted=0
 wait $beside || linted=$?
 cat var/lint.txt
 [ "$linted" = 0 ] || exit 1
 rest=0
-# One more than cores: the browser's worker waits for much of its time, and goes before the others (tests/conftest.py).
-run -n $((CORES + 1)) tests/integration tests/browser || rest=$?
+run tests/integration tests/browser || rest=$?
 [ "$pure" = 0 ] || echo "Unit or property tests failed as well: see further up." >&2
 [ "$pure" = 0 ] && [ "$rest" = 0 ]

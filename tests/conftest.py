@@ -78,7 +78,7 @@ _of_which: list[str] = []  # the file whose tests run
 
 def _give_way(file: str) -> None:
     """In a run on several cores the browser goes first: what people do within a second is to take no longer beside
-    the rest, of which there is one worker more than cores, for the seconds in which a browser only waits.
+    the rest.
     """
     if "PYTEST_XDIST_WORKER" in os.environ and not file.startswith("tests/browser/"):
         os.nice(max(0, 10 - os.nice(0)))
