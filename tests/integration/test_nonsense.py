@@ -1,6 +1,6 @@
 """Nonsense sent to every address as somebody who is let in: an answer in words, never a breakdown.
 
-In ``make test`` each address meets a third of it, its neighbours the other thirds: each kind of body over a hundred
+In ``make test`` each address meets a third of it, its neighbours the other thirds: each kind of body some two hundred
 addresses, each value what many forms ask for. All of it goes to all of them in ``make acceptance``
 (``KINWORK_WHOLE_CRAWL``).
 """
