@@ -115,9 +115,16 @@ def take(base: str) -> None:
 
 def written_once(page: Page, home: str) -> None:
     """What is made of what was recorded: the chronology, documents, what questionnaires say."""
-    for name in ("chronology", "documents", "measures"):
-        page.goto(f"{home}{name}/")
-        shoot(page, name)
+    page.goto(f"{home}chronology/")
+    shoot(page, "chronology")
+    page.goto(f"{home}documents/")
+    page.get_by_role("link", name="Begin a document").click()
+    page.get_by_role("heading", level=1).wait_for()
+    shoot(page, "documents")
+    page.goto(f"{home}measures/")
+    page.get_by_role("link", name="SCORE-15 over time").click()
+    page.get_by_role("heading", level=1).wait_for()
+    shoot(page, "measures")
 
 
 def measured(browser: Browser, base: str, board: str) -> None:
@@ -133,6 +140,13 @@ def measured(browser: Browser, base: str, board: str) -> None:
     page.goto(f"{base}/returns/")
     shoot(page, "returns")
     page.goto(f"{base}/indicators/")
+    page.get_by_role("button", name="Count again").click()
+    counted = page.locator("main").get_by_role("link", name="Re-referral").first
+    for _ in range(60):
+        if counted.count():
+            break
+        page.wait_for_timeout(1000)
+        page.goto(f"{base}/indicators/")
     shoot(page, "indicators")
 
 
