@@ -347,6 +347,29 @@ def test_what_is_typed_before_the_names_have_come_stays(scene, browser_of):
     assert [one.text for one in Entry.objects.filter(by=scene.tom)] == ["Ada rang."]
 
 
+def test_one_entry_in_two_windows_without_a_signal_loses_no_word_of_either(scene, phone_of):
+    one = phone_of(scene.tom, at="/offline/")
+    when_signal_goes(one)
+    one.get_by_label("Family").select_option(str(scene.abbott.pk))
+    first = one.get_by_role("textbox", name="What happened")
+    first.fill("Ada showed me her room.")
+    expect(one.locator("#phone-typed")).to_contain_text("kept on this phone")
+    two = one.context.new_page()
+    two.goto("/offline/")
+    second = two.get_by_role("textbox", name="What happened")
+    expect(second).to_have_value("Ada showed me her room.")
+    first.fill("Ada showed me her room. A bruise on her arm.")
+    one.get_by_role("button", name="Save").tap()
+    then_state(one, "Waiting to be sent: 1 entry.")
+    second.fill("Ada showed me her room. Her mother was tired.")
+    two.get_by_role("button", name="Save").tap()
+    then_state(two, "Waiting to be sent: 2 entries.")
+    when_signal_is_back(one)
+    then_soon(one, lambda: Entry.objects.filter(by=scene.tom).count() == 2)
+    said = " ".join(Entry.objects.filter(by=scene.tom).values_list("text", flat=True))
+    assert "A bruise on her arm." in said and "Her mother was tired." in said
+
+
 def test_where_there_is_no_room_it_says_so_and_the_words_stay(scene, phone_of):
     page = phone_of(scene.tom, at="/offline/")
     page.evaluate(

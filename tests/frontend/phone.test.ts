@@ -38,6 +38,19 @@ describe("what is sealed", () => {
 });
 
 describe("a phone", () => {
+  test("keeps what two windows write of one entry as two, and what one writes as one", async () => {
+    const { keep } = await keepOf("7");
+    const another = () => ({ token: "other", page: "p2", version: 0 });
+    const begun = await keep.keepMine(entry({ fields: { text: ["Dylan showed me his room."] } }), another);
+    const first = await keep.keepMine({ ...begun, fields: { ...begun.fields, text: ["Room. A bruise."] } }, another);
+    assert.equal(first.token, begun.token);
+    const second = await keep.keepMine({ ...begun, fields: { ...begun.fields, text: ["Room. Tired."] } }, another);
+    assert.equal(second.token, "other");
+    await keep.keepMine({ ...second, fields: { ...second.fields, text: ["Room. Tired. Hungry."] } }, another);
+    const texts = new Set((await keep.entries()).map(({ fields }) => fields["text"]?.[0]));
+    assert.deepEqual(texts, new Set(["Room. A bruise.", "Room. Tired. Hungry."]));
+  });
+
   test("shows a person their own alone", async () => {
     const { keep: tom, shelf } = await keepOf("1");
     await tom.keep(entry());

@@ -5,7 +5,7 @@ import { type FileShelf, PhoneFiles } from "./phone-files.ts";
 import type { Family, Fields, Kept } from "./phone-keep.ts";
 import { type Ticked, sight, tick } from "./phone-people.ts";
 import { dayOf, whatIsMissing } from "./phone-rules.ts";
-import { newToken } from "./phone-sync.ts";
+import { ofItsOwn } from "./phone-sync.ts";
 
 const PAUSE = 500; // ms without a key
 const FAMILY = /^\/(?:offline\/#family=|family\/)(\d+)/u;
@@ -13,7 +13,7 @@ const TICKED = new Set(["people", "names", "colleagues", "hidden_from", "readers
 const NO_ROOM = "This phone has no room left to keep what you type. Copy your words before you leave this page.";
 
 interface Doing extends FileShelf {
-  keep: (entry: Kept) => Promise<void>;
+  keep: (entry: Kept) => Promise<Kept>;
   finished: () => Promise<void>;
 }
 
@@ -22,6 +22,7 @@ export class PhoneForm {
   private entry: Kept | null = null; // what is being written
   private timer = 0;
   private isSaving = false;
+  private keeping = Promise.resolve(true);
   private readonly doing: Doing;
   private readonly files: PhoneFiles;
   private readonly form = phoneForm.first();
@@ -79,7 +80,7 @@ export class PhoneForm {
       );
     }
     if (!isPressed) return;
-    void this.isKept({ ...entry, state: "writing" });
+    void this.keep();
     byId("phone-form")?.scrollIntoView();
     this.box("text")?.focus();
   }
@@ -92,6 +93,7 @@ export class PhoneForm {
   async settle(): Promise<void> {
     await this.files.ready();
     if (this.timer) await this.keep();
+    else await this.keeping;
   }
 
   empty(): void {
@@ -199,11 +201,12 @@ export class PhoneForm {
   private now(state: "writing" | "waiting"): Kept {
     const { family: _, ...fields } = this.fields();
     const family = this.chosen();
-    const begun = this.entry ?? { token: newToken(), page: newToken().replaceAll("-", ""), version: 0 };
+    const begun = this.entry ?? ofItsOwn();
     return {
       token: begun.token,
       page: begun.page,
       version: begun.version,
+      change: this.entry?.change,
       family: family?.id ?? this.entry?.family ?? 0,
       called: family?.name ?? this.entry?.called ?? "",
       fields,
@@ -216,14 +219,22 @@ export class PhoneForm {
   private async keep(): Promise<void> {
     window.clearTimeout(this.timer);
     this.timer = 0;
-    this.entry = this.now("writing");
-    if (await this.isKept(this.entry)) this.say("What you type is kept on this phone.");
+    if (this.isSaving) return; // it is kept as finished just now
+    if (await this.isKept("writing")) this.say("What you type is kept on this phone.");
   }
 
-  /** Where it cannot be, that is said, and it stays in its boxes. */
-  private async isKept(entry: Kept): Promise<boolean> {
+  /** Where it cannot be, that is said, and it stays in its boxes. One after the other: each is of what the last kept. */
+  private isKept(state: "writing" | "waiting"): Promise<boolean> {
+    this.keeping = this.keeping.then(() => this.keepOnce(state));
+    return this.keeping;
+  }
+
+  private async keepOnce(state: "writing" | "waiting"): Promise<boolean> {
+    this.entry = this.now(state);
+    const { token } = this.entry;
     try {
-      await this.doing.keep(entry);
+      const kept = await this.doing.keep(this.entry);
+      if (this.entry?.token === token) this.entry = kept;
       return true;
     } catch {
       this.say("");
@@ -246,8 +257,7 @@ export class PhoneForm {
     this.isSaving = true;
     window.clearTimeout(this.timer);
     this.timer = 0;
-    this.entry = entry; // whatever comes now is of the same one
-    const isKept = await this.isKept(entry);
+    const isKept = await this.isKept("waiting");
     this.isSaving = false;
     if (!isKept) return;
     this.fresh();

@@ -38,6 +38,7 @@ export interface Kept {
   version: number;
   at: number; // ms: when it was written
   state: State;
+  change?: number | undefined; // how often it was kept on this phone: another window may keep it too
   why?: string | undefined; // both and refused: in words
   there?: string | undefined; // both: the other text
   isSaved?: boolean | undefined; // both: the other is in the record already
@@ -59,6 +60,10 @@ const FILE = "file";
 
 function isKept(found: unknown): found is Kept {
   return typeof found === "object" && found !== null && "token" in found && "fields" in found;
+}
+
+function textOf({ fields }: Kept): string {
+  return fields["text"]?.[0] ?? "";
 }
 
 export class Keep {
@@ -95,6 +100,16 @@ export class Keep {
 
   async keep(entry: Kept): Promise<void> {
     await this.put(this.name(ENTRY, entry.token), entry);
+  }
+
+  /** What is being written, as it is kept; where another window has kept other words since, as an entry of its own. */
+  async keepMine(entry: Kept, another: () => Pick<Kept, "token" | "page" | "version">): Promise<Kept> {
+    const there = await this.read(this.name(ENTRY, entry.token));
+    const isOthers = isKept(there) && there.change !== entry.change && textOf(there) !== textOf(entry);
+    const change = ((isKept(there) ? there.change : entry.change) ?? 0) + 1;
+    const mine = isOthers ? { ...entry, ...another(), change: 1 } : { ...entry, change };
+    await this.keep(mine);
+    return mine;
   }
 
   /** Also its files. */

@@ -10,6 +10,7 @@ import { Keep, type Kept, type Unlocked, lockOthers } from "./phone-keep.ts";
 import { PhoneList } from "./phone-list.ts";
 import { waitingWords } from "./phone-rules.ts";
 import { fetchFamilies, sendWaiting } from "./phone-send.ts";
+import { ofItsOwn } from "./phone-sync.ts";
 import { shelf } from "./phone-shelf.ts";
 
 const HERE = "/offline/";
@@ -52,13 +53,13 @@ class PhonePage {
   private said = ""; // what has just been done
   private asking: Promise<void> = Promise.resolve(); // one after the other: what is written while one asks is sent by the next
   private readonly form = new PhoneForm({
-    keep: (entry) => this.keep?.keep(entry) ?? Promise.reject(new Error("locked")),
+    keep: (entry) => this.keepMine(entry),
     finished: () => this.finished(),
     put: (id, bytes) => this.keep?.keepFile(id, bytes) ?? Promise.reject(new Error("locked")),
     remove: (id) => this.keep?.removeFile(id) ?? Promise.resolve(),
   });
   private readonly list = new PhoneList({
-    change: (entry) => this.form.show(entry),
+    change: (entry) => void this.form.settle().then(() => this.form.show(entry)),
     remove: (token) => this.remove(token),
     joined: (token) => this.keep?.let(token) ?? Promise.resolve(),
     save: (entry) => this.save(entry),
@@ -175,6 +176,13 @@ class PhonePage {
     const line = [this.said, waitingWords(kept), words].filter(Boolean).join(" ");
     if (line && line !== byId("phone-state")?.textContent) announce(line);
     state(line);
+  }
+
+  /** One window after the other: each sees what the one before has kept. */
+  private keepMine(entry: Kept): Promise<Kept> {
+    const { keep } = this;
+    if (!keep) return Promise.reject(new Error("locked"));
+    return navigator.locks.request("kinwork-phone-entry", () => keep.keepMine(entry, ofItsOwn));
   }
 
   private async save(entry: Kept): Promise<void> {

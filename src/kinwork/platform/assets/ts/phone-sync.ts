@@ -16,11 +16,16 @@ export type Outcome = "sent" | "kept" | "later" | "signed out";
 type Drafted = { outcome: Outcome } | { entry: Kept; address: string };
 
 const CANNOT_WRITE = "You can no longer write in this family’s record. Copy what you need, and ask the family’s unit.";
-const IS_SAVED = "This has been saved to the record from another device, in other words.";
+const IS_SAVED = "This has been saved to the record from another window or device, with different words.";
 const IS_CHANGED = "You changed this on another device after it came to this phone.";
 
 export function newToken(): string {
   return crypto.randomUUID();
+}
+
+/** What makes an entry another one than that of which it was. */
+export function ofItsOwn(): Pick<Kept, "token" | "page" | "version"> {
+  return { token: newToken(), page: newToken().replaceAll("-", ""), version: 0 };
 }
 
 export async function sendOne(keep: Keep, post: Post, entry: Kept, now: number, isFinished = true): Promise<Outcome> {
