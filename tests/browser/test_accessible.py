@@ -503,7 +503,7 @@ def test_partner_systems(rowan, browser_of):
     at = urlsplit(walk.page.url).path
     head = Walk(browser_of(people["hos"], at=at))
     head.page.get_by_label("Send contacts, which come in at the front door").check()
-    head.page.get_by_role("button", name="Agree to this").click()
+    head.page.get_by_role("button", name="Save what it may do").click()
     head.look("what a system may do")
     head.then_nothing_was_wrong()
     walk.to(at)

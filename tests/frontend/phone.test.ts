@@ -16,6 +16,8 @@ import {
 import { sendAll, sendBeforeSignOut } from "../../src/kinwork/platform/assets/ts/phone-sync.ts";
 import { DRAFTED, entry, HOUR, keepOf, NOON, OTHER, over, SAVED, SECRET, server } from "./phone-scene.ts";
 
+const another = () => ({ token: "other", page: "p2", version: 0 });
+
 describe("what is sealed", () => {
   test("opens with its key, under its own name, unchanged; else not at all", async () => {
     const key = await keyFrom(SECRET);
@@ -40,7 +42,6 @@ describe("what is sealed", () => {
 describe("a phone", () => {
   test("keeps what two windows write of one entry as two, and what one writes as one", async () => {
     const { keep } = await keepOf("7");
-    const another = () => ({ token: "other", page: "p2", version: 0 });
     const begun = await keep.keepMine(entry({ fields: { text: ["Dylan showed me his room."] } }), another);
     const first = await keep.keepMine({ ...begun, fields: { ...begun.fields, text: ["Room. A bruise."] } }, another);
     assert.equal(first.token, begun.token);

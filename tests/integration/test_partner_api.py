@@ -666,6 +666,8 @@ def test_each_of_the_two_is_told_when_it_is_their_turn(scene, sign_in):
     assert told(scene.admin) == "", "nothing was agreed to"
     actions.agree(actor(scene.head), system, [Scope.FAMILIES])
     assert "Its tokens can be issued" in told(scene.admin)
+    actions.agree(actor(scene.head), system, [])
+    assert "has taken back some of what a partner system may do" in told(scene.admin)
     assert not Notice.objects.filter(kind="partner_system_to_agree", object_id=system.pk, withdrawn_at=None).exists()
 
 

@@ -506,3 +506,9 @@ def test_of_one_child_one_at_a_time_as_the_tables_have_it():
     }
     assert told <= held
     assert {name for name in held if name in {*LONE, *reading.ON_A_DAY}} == told
+
+
+def test_a_folder_without_its_list_of_people_is_refused(tmp_path):
+    (tmp_path / "ssd_contacts.csv").write_text("cont_contact_id\nC1\n")
+    with pytest.raises(BadReturn, match="no ssd_person.csv"):
+        files.read(SSD, tmp_path)

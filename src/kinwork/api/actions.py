@@ -22,7 +22,7 @@ from kinwork.units.models import Unit
 from kinwork.units.queries import holders_of
 
 from .models import LONGEST_DAYS, MOST_TOKENS, CallTo, PartnerSystem, Token
-from .notice_kinds import AGREED, TO_AGREE
+from .notice_kinds import AGREED, LESS, TO_AGREE
 from .scopes import WITH, Scope
 from .tokens import new_token
 
@@ -88,13 +88,16 @@ def agree(actor: Actor, system: PartnerSystem, scopes: Sequence[str]) -> None:
     _require(actor, Permission.SET_RULES)
     if wrong := _wrong_together(scopes):
         raise ValidationError({"agreed": wrong})
+    before = set(system.agreed)
     system.agreed = [scope for scope in Scope.values if scope in scopes]
     system.agreed_by_id, system.agreed_at = actor.user_id, timezone.now()
     system.save(update_fields=["agreed", "agreed_by", "agreed_at"])
     words = f"{system.name}: {', '.join(system.agreed) or 'nothing'}"
     log(actor, "agreed what partner system may do", thing=system, words=words)
     withdraw(TO_AGREE.key, thing=system)
-    if system.agreed:
+    if before - set(system.agreed):
+        notify(LESS.key, actor=actor, to=_who_may(Permission.MANAGE_ACCOUNTS), thing=system)
+    elif system.agreed:
         notify(AGREED.key, actor=actor, to=_who_may(Permission.MANAGE_ACCOUNTS), thing=system)
 
 

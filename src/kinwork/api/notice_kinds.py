@@ -16,4 +16,10 @@ AGREED = Kind(
     summary="a partner system whose tokens can be issued",
     link="/authority/systems/{thing}/",
 )
-KINDS = (TO_AGREE, AGREED)
+LESS = Kind(
+    key="partner_system_may_do_less",
+    sentence="{who} has taken back some of what a partner system may do, also from the tokens that it has",
+    summary="a partner system that may do less than before",
+    link="/authority/systems/{thing}/",
+)
+KINDS = (TO_AGREE, AGREED, LESS)

@@ -40,7 +40,11 @@ def tokens_of(system: PartnerSystem) -> list[TokenLine]:
     """The newest first, with who issued and revoked them. One statement."""
     now = timezone.now()
     return [
-        TokenLine(one, in_words(one.scopes), "Revoked" if one.revoked_at else "Ended" if one.ends_at <= now else "")
+        TokenLine(
+            one,
+            in_words([scope for scope in one.scopes if scope in system.agreed]),
+            "Revoked" if one.revoked_at else "Ended" if one.ends_at <= now else "",
+        )
         for one in system.tokens.select_related("issued_by", "revoked_by")
     ]
 

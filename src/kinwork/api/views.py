@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -23,6 +24,8 @@ from .policies import SEES_SYSTEM, SEES_SYSTEMS, SystemInReach
 from .presenters import call_line
 from .queries import last_calls, numbers_to_call, systems, tokens_of
 from .scopes import Scope, in_words
+
+ISSUED = "token_issued"  # of the session: the form by which the last token was issued
 
 
 @require_policy(SEES_SYSTEMS, "GET", "POST")
@@ -83,7 +86,7 @@ def _page(request: Request, at: SystemInReach, wrong: dict[str, str] | None = No
         "all_scopes": list(Scope), "tokens": tokens_of(system), "calls": [call_line(one) for one in last_calls(system)],
         "sources": ReferralSource.choices, "form": TokenForm(), "days": LONGEST_DAYS,
         "manages": at.actor.may(Permission.MANAGE_ACCOUNTS), "agrees": at.actor.may(Permission.SET_RULES),
-        "revoking": int(which.removeprefix("revoke-")) if which.startswith("revoke-") else 0,
+        "once": uuid4().hex, "revoking": int(which.removeprefix("revoke-")) if which.startswith("revoke-") else 0,
         "because": request.POST.get("because", ""),
     }  # fmt: skip
     return render(request, "api/system.html", context, status=422 if wrong else 200)
@@ -115,7 +118,8 @@ def agree_system(request: Request, at: SystemInReach, pk: int) -> HttpResponse:
         actions.agree(at.actor, at.system, form.cleaned_data["agreed"])
     except ValidationError as problem:
         return _page(request, at, problems(problem), "agree")
-    messages.success(request, "Saved, from its next call on. An administrator can issue its tokens now.")
+    said = "An administrator can issue its tokens now." if at.system.agreed else "It may do nothing any more."
+    messages.success(request, f"Saved, from its next call on. {said}")
     return redirect("partner_system", pk=pk)
 
 
@@ -132,6 +136,10 @@ def switch_system(request: Request, at: SystemInReach, pk: int) -> HttpResponse:
 def issue_token(request: Request, at: SystemInReach, pk: int) -> HttpResponse:
     """A token, shown on this page and never again."""
     form = TokenForm(request.POST)
+    sent = request.POST.get("once", "")[:40]
+    if sent and sent == request.session.get(ISSUED):  # the page was loaded again
+        messages.info(request, "This token was shown once. If you no longer have it, revoke it and issue another.")
+        return redirect("partner_system", pk=pk)
     if not form.is_valid():
         return _page(request, at, form_problems(form), "token")
     said = form.cleaned_data
@@ -141,6 +149,7 @@ def issue_token(request: Request, at: SystemInReach, pk: int) -> HttpResponse:
         )
     except ValidationError as problem:
         return _page(request, at, problems(problem), "token")
+    request.session[ISSUED] = sent
     context = {"system": at.system, "issued": issued, "scopes": in_words(issued.token.scopes)}
     answer = render(request, "api/token.html", context)
     answer.headers["Cache-Control"] = "no-store"

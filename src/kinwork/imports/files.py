@@ -21,6 +21,10 @@ def read(kind: str, path: Path) -> Extract:
         raise BadReturn(
             f"{path}: files of {size >> 20:,} MB together, expected those of one authority, at most {most:,} MB"
         )
+    if kind != ANNEX_A and path.is_dir() and not (path / "ssd_person.csv").is_file():
+        raise BadReturn(
+            f"{path}: found no ssd_person.csv, expected the dataset's list of people, which all others name"
+        )
     return from_annex_a.read(path) if kind == ANNEX_A else from_ssd.read(path)
 
 

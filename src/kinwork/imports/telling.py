@@ -67,7 +67,8 @@ def _plain(said: Said) -> dict[str, Any]:
 
 def as_text(report: Told) -> Iterator[str]:
     done = report.of is not None
-    size = f"{report.rows:,} rows, {report.people:,} people, {report.families:,} families"
+    families = "1 family" if report.families == 1 else f"{report.families:,} families"
+    size = f"{report.rows:,} rows, {report.people:,} people, {families}"
     yield f"{report.name}, {CALLED[report.kind]}: {size}.\n"
     heads = (
         ("made", "Made" if done else "Would be made"),

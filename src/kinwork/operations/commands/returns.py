@@ -278,6 +278,8 @@ def _from_record(label: str) -> Iterator[Any]:
         yield writing, tell
         if done >= 500 and sys.stderr.isatty():
             typer.echo(err=True)
+        if not done:
+            typer.echo(f"{label}: no child is in it.", err=True)
 
 
 def _say_what_is_found(check: bool | None, return_: str, out: Path, *options: str) -> None:
