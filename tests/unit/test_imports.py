@@ -15,9 +15,9 @@ from typer.testing import CliRunner
 
 from kinwork.children.row_level_security import FACTS
 from kinwork.during import During
-from kinwork.imports import from_annex_a, from_ssd, reading
+from kinwork.imports import files, from_annex_a, from_ssd, reading
 from kinwork.imports.arranging import Arranging, Opening, Span, There, joined, overlap
-from kinwork.imports.extract import Ref
+from kinwork.imports.extract import SSD, Ref
 from kinwork.imports.shapes import LONE, Column, fitted
 from kinwork.operations.cli import app
 from kinwork.returns import annex_a, ssd
@@ -510,5 +510,17 @@ def test_of_one_child_one_at_a_time_as_the_tables_have_it():
 
 def test_a_folder_without_its_list_of_people_is_refused(tmp_path):
     (tmp_path / "ssd_contacts.csv").write_text("cont_contact_id\nC1\n")
-    with pytest.raises(BadReturn, match="no ssd_person.csv"):
+    with pytest.raises(BadReturn, match=r"no ssd_person\.csv"):
         files.read(SSD, tmp_path)
+
+
+@pytest.mark.parametrize("said", ["5", "null", '"x"', "true"])
+def test_factors_that_are_no_list_are_doubted(tmp_path, said):
+    factors = [{"cinf_assessment_id": "A1", "cinf_assessment_factors_json": said}]
+    found = from_ssd.read(folder(tmp_path, ssd_person=[person("1")], ssd_assessment_factors=factors))
+    assert [one.words for one in found.doubted] == ["factors that cannot be read: left out"]
+
+
+def test_a_day_of_year_one_is_no_day(tmp_path):
+    found = folder(tmp_path, ssd_person=[person("1")], ssd_cin_episodes=[episode("E1", "1", "0001-01-01")])
+    assert not from_ssd.read(found).facts

@@ -152,6 +152,17 @@ def sign_out_everywhere(actor: Actor, user: User) -> None:
     log(actor, "signed out everywhere", thing=user)
 
 
+@transaction.atomic
+def sign_out_elsewhere(actor: Actor) -> User:
+    """End every other session of one's own: whoever asks keeps theirs by ``update_session_auth_hash``."""
+    user = User.objects.select_for_update().get(pk=actor.user_id)
+    user.session_round += 1
+    user.save(update_fields=["session_round"])
+    reconnect(user.pk)
+    log(actor, "signed out elsewhere", thing=user)
+    return user
+
+
 _desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kinwork links")
 
 

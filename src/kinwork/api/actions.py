@@ -34,6 +34,10 @@ def _require(actor: Actor, permission: Permission = Permission.MANAGE_ACCOUNTS) 
         raise NotAllowed(permission)
 
 
+# What the head of service agreed on: where one of these changes, it is to be agreed anew.
+AGREED_ON = ("name", "organisation", "answers_for_it", "purpose", "agreement", "source", "calls_a_minute")
+
+
 def _who_may(permission: Permission) -> list[int]:
     return list(holders_of(permission, None, timezone.localdate()))
 
@@ -63,12 +67,17 @@ def make_system(actor: Actor, said: dict[str, Any]) -> PartnerSystem:
 
 @transaction.atomic
 def change_system(actor: Actor, system: PartnerSystem, said: dict[str, Any]) -> None:
-    """What is said of it; how it stood before is kept."""
+    """What is said of it; how it stood before is kept. What was agreed of another system is not agreed of this one."""
     _require(actor)
     _name_is_free(said["name"], without=system.pk)
+    is_another = any(getattr(system, name) != said[name] for name in AGREED_ON)
     for name in FIELDS:
         setattr(system, name, said[name])
-    system.save(update_fields=FIELDS)
+    if is_another:
+        system.agreed = []
+    system.save(update_fields=[*FIELDS, "agreed"])
+    if is_another:
+        notify(TO_AGREE.key, actor=actor, to=_who_may(Permission.SET_RULES), thing=system)
     User.objects.filter(pk=system.user_id).update(full_name=_called(said))
     log(actor, "changed partner system", thing=system, words=system.name)
 

@@ -6,7 +6,7 @@ from kinwork.notices.kinds import Kind
 
 TO_AGREE = Kind(
     key="partner_system_to_agree",
-    sentence="{who} has added a partner system. It may do nothing until the head of service agrees",
+    sentence="{who} has added or changed a partner system. It may do nothing until the head of service agrees",
     summary="a partner system that waits for the head of service",
     link="/authority/systems/{thing}/",
 )

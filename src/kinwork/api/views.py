@@ -104,7 +104,7 @@ def partner_system(request: Request, at: SystemInReach, pk: int) -> HttpResponse
         actions.change_system(at.actor, at.system, form.cleaned_data)
     except ValidationError as problem:
         return _page(request, at, problems(problem), "system")
-    messages.success(request, "Saved.")
+    messages.success(request, "Saved." if at.system.agreed else "Saved. The head of service is asked to agree to it.")
     return redirect("partner_system", pk=pk)
 
 
@@ -118,7 +118,7 @@ def agree_system(request: Request, at: SystemInReach, pk: int) -> HttpResponse:
         actions.agree(at.actor, at.system, form.cleaned_data["agreed"])
     except ValidationError as problem:
         return _page(request, at, problems(problem), "agree")
-    said = "An administrator can issue its tokens now." if at.system.agreed else "It may do nothing any more."
+    said = "An administrator can issue its tokens now." if at.system.agreed else "It may no longer do anything."
     messages.success(request, f"Saved, from its next call on. {said}")
     return redirect("partner_system", pk=pk)
 

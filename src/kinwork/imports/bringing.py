@@ -33,6 +33,9 @@ NATURAL = {
     "families.familymember": ("person_id", "family_id"),
     "families.parenthood": ("parent_id", "child_id"),
 }
+# Of whom a row is: a number that another child’s row had in an earlier file takes nothing from that child.
+WHOSE = frozenset(("person_id", "family_id", "parent_id", "child_id", "person", "family"))
+ANOTHERS = "this number was another child’s in an earlier file: left as it is"
 CHANGED_HERE = "was changed here since it was brought in: left as it is"
 ENTRY_STAYS = "what an entry says stays as it was brought in, and where"
 STANDS_HERE = "overlaps with what is recorded here: left out"
@@ -199,9 +202,14 @@ class Bringing:
             return None
         return self._changed(one, row, values, state, has)
 
-    def _changed(self, one: Wanted, row: int, values: dict[str, Any], state: str, has: dict[str, Any]) -> Planned:
+    def _changed(
+        self, one: Wanted, row: int, values: dict[str, Any], state: str, has: dict[str, Any]
+    ) -> Planned | None:
         differs = {name for name in values if plain(values[name]) != has[name]}
         was = {name: has[name] for name in differs}
+        if differs & WHOSE and (one.table != "families.familymember"):
+            self.extract.doubt(one.at, one.child, ANOTHERS)
+            return None
         self.changes.append(Said(one.at, one.child, f"{one.table}: {', '.join(sorted(differs))}"))
         is_end = has.get("ended_on", "") is None and differs <= {"ended_on", *AT_END}
         if one.table.startswith("children.") and not is_end:

@@ -30,6 +30,18 @@ class At(NamedTuple):
         return f"{self.list}, line {self.line}" if self.line else self.list
 
 
+FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
+
+
+def sensible(day: date | None) -> date | None:
+    """A day on which a child can be known: of another the file has none.
+
+    >>> sensible(date(1, 1, 1)), sensible(date(2026, 3, 1))
+    (None, datetime.date(2026, 3, 1))
+    """
+    return day if day is not None and FIRST <= day <= LAST else None
+
+
 def folded(name: str) -> str:
     """A name as it is compared.
 

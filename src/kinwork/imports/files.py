@@ -21,7 +21,7 @@ def read(kind: str, path: Path) -> Extract:
         raise BadReturn(
             f"{path}: files of {size >> 20:,} MB together, expected those of one authority, at most {most:,} MB"
         )
-    if kind != ANNEX_A and path.is_dir() and not (path / "ssd_person.csv").is_file():
+    if kind != ANNEX_A and any(path.glob("ssd_*.csv")) and not (path / "ssd_person.csv").is_file():
         raise BadReturn(
             f"{path}: found no ssd_person.csv, expected the dataset's list of people, which all others name"
         )

@@ -18,7 +18,22 @@ from kinwork.returns.problems import BadReturn
 from kinwork.whole_numbers import whole
 
 from .came_in import contact_key
-from .extract import ANNEX_A, At, Extract, Fact, Held, Said, Someone, Team, Told, Visit, Worker, digest_of, plain_text
+from .extract import (
+    ANNEX_A,
+    At,
+    Extract,
+    Fact,
+    Held,
+    Said,
+    Someone,
+    Team,
+    Told,
+    Visit,
+    Worker,
+    digest_of,
+    plain_text,
+    sensible,
+)
 
 SEX = {"a": "male", "b": "female"}
 SOURCE = {
@@ -67,7 +82,7 @@ class Line:
         return plain_text(self.row.text(column))[:most]
 
     def day(self, column: str) -> date | None:
-        return self.row.day(column)
+        return sensible(self.row.day(column))
 
     def letter(self, column: str, list_: str) -> str:
         """The letter, or the code before the colon, of what is meant."""

@@ -198,6 +198,9 @@ class Reading(Care, School):
             except (ValueError, RecursionError):
                 self.out.doubt(one.at, "", "factors that cannot be read: left out")
                 continue
+            if not isinstance(said, list | dict):
+                self.out.doubt(one.at, "", "factors that cannot be read: left out")
+                continue
             codes = said if isinstance(said, list) else [name for name, is_so in said.items() if is_so]
             codes = [str(code.get("code", "")) if isinstance(code, dict) else str(code) for code in codes]
             self.factors.setdefault(one.text("cinf_assessment_id"), []).extend(codes)

@@ -12,7 +12,7 @@ from kinwork.returns import ssd
 from kinwork.returns.annex_a import as_date
 from kinwork.whole_numbers import whole
 
-from .extract import SSD, At, Extract, Fact, Note, digest_of, plain_text
+from .extract import SSD, At, Extract, Fact, Note, digest_of, plain_text, sensible
 
 YES, NO = frozenset({"y", "yes", "1", "true", "t"}), frozenset({"n", "no", "0", "false", "f"})
 Cells = dict[str, str]
@@ -30,7 +30,7 @@ class Line:
         return said[:most] if most else said
 
     def day(self, column: str) -> date | None:
-        return as_date(self.cells.get(column, ""))
+        return sensible(as_date(self.cells.get(column, "")))
 
     def code(self, column: str) -> str:
         return self.text(column).upper()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
+from kinwork.access.sql import tuples
 from kinwork.cases.models import Holding
 from kinwork.returns.years import year_on
 
@@ -20,6 +21,8 @@ from .models import Explanation, Finding, Look, LookState, ReturningAuthority, W
 from .queries import GOING_ON, MAY_BE_RIGHT
 
 MOST_WORDS = 500
+
+LOCK = 7224
 
 
 def _sends(actor: Actor) -> None:
@@ -35,11 +38,15 @@ def look_now(actor: Actor, *, only: str = "", keeps: str = "", year: int | None 
     if only not in ("", *Which.values):
         raise ValidationError({"which": "Choose which return."})
     today = timezone.localdate()
-    going_on = Look.objects.filter(state__in=GOING_ON, only=only, keeps=keeps).first()
-    if going_on is not None:
+    year = year or year_on(today)
+    tuples("SELECT pg_advisory_xact_lock(%(lock)s)", lock=LOCK)  # pressed twice, it is asked for once
+    same = Look.objects.filter(state__in=GOING_ON, only=only, keeps=keeps)
+    if keeps:  # another year, or another note, is another to be kept
+        same = same.filter(year=year, note=note[:200])
+    if (going_on := same.first()) is not None:
         return going_on
     look = Look.objects.create(
-        year=year or year_on(today), on=today, only=only, keeps=keeps, note=note[:200], by_id=actor.user_id,
+        year=year, on=today, only=only, keeps=keeps, note=note[:200], by_id=actor.user_id,
         at=timezone.now(),
     )  # fmt: skip
     background.defer(look.pk)

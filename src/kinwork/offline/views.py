@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.request import RawPostDataException
@@ -19,6 +20,7 @@ from kinwork.access.access_logging import log_list
 from kinwork.access.actor import Actor
 from kinwork.access.policies import SIGNED_IN, open_to, require_policy
 from kinwork.access.request import Request
+from kinwork.accounts.actions import sign_out_elsewhere
 from kinwork.cases.policies import EDITS_REGISTER
 
 from . import actions, pieces, queries
@@ -133,8 +135,12 @@ def phones(request: Request, actor: Actor) -> HttpResponse:
 
 @require_policy(SIGNED_IN, "POST")
 def remove(request: Request, actor: Actor, pk: int) -> HttpResponse:
-    """What lies on that phone opens never again."""
+    """What lies on that phone opens never again; and whoever has it is signed in there no longer."""
     if not actions.end_phone(actor, pk, Ended.REMOVED):
         raise Http404("No such phone")
-    messages.success(request, "What is on that phone can no longer be read, and goes when it next has a signal.")
+    said = "What is on that phone can no longer be read, and goes when it next has a signal."
+    if pk != request.session.get(PHONE):
+        update_session_auth_hash(request, sign_out_elsewhere(actor))
+        said += " You have been signed out everywhere else."
+    messages.success(request, said)
     return redirect("phones")

@@ -23,6 +23,9 @@ DECLARE
     new bigint := kinwork_new_id();
     process int := pg_backend_pid() % 32;
 BEGIN
+    IF number > 1000000 THEN
+        RAISE EXCEPTION '% ids at once, expected at most a million', number;
+    END IF;
     FOR n IN 1 .. number LOOP
         new := (new / 32 + 1 + (random() * 511)::int) * 32 + process;
         RETURN NEXT new;
