@@ -269,6 +269,52 @@ def test_what_is_no_longer_in_a_file_is_said_and_stays(written, tmp_path):
     assert plan == 1
 
 
+def test_a_number_that_was_another_childs_takes_nothing_from_that_child(tmp_path):
+    """A system that numbers its rows anew at each extract: the address and the referral of one are another's now."""
+
+    def extract(to, people, addresses, episodes):
+        to.mkdir()
+        for name, rows in {
+            "ssd_person": [
+                {"pers_person_id": n, "pers_forename": n.title(), "pers_surname": "Okoro", "pers_dob": "2015-01-02"}
+                for n in people
+            ],
+            "ssd_address": [
+                {
+                    "addr_table_id": key,
+                    "addr_person_id": n,
+                    "addr_address_postcode": "AA1 1AA",
+                    "addr_address_json": f'{{"ROAD": "{key} Long Road"}}',
+                    "addr_address_start_date": "2020-01-01",
+                }
+                for key, n in addresses
+            ],
+            "ssd_cin_episodes": [
+                {"cine_referral_id": key, "cine_person_id": n, "cine_referral_date": "2026-01-05"}
+                for key, n in episodes
+            ],
+        }.items():
+            head = [one.name for one in ssd.objects()[name]]
+            (to / f"{name}.csv").write_text(ssd.lines([head, *([row.get(one, "") for one in head] for row in rows)]))
+        return to
+
+    def whose():
+        return sorted(tuples("SELECT r.child, p.person_id FROM people_address p JOIN imports_importedrow r "
+                             "ON r.row = p.id AND r.model = 'people.address'"))  # fmt: skip
+
+    first = extract(tmp_path / "a", ["kofi", "ama"], [("1", "kofi"), ("2", "ama")], [("E1", "kofi"), ("E2", "ama")])
+    take("ssd", first, bring_in=True)
+    before = whose()
+    newer_ = extract(
+        tmp_path / "b", ["kofi", "ama", "esi"], [("1", "esi"), ("2", "ama")], [("E1", "esi"), ("E2", "ama")]
+    )
+    report = take("ssd", newer_, bring_in=True)
+    assert whose() == before
+    assert {(one.at.list, one.child) for one in report.doubted if "another child" in one.words} >= {
+        ("ssd_address", "esi"), ("ssd_cin_episodes", "esi"),
+    }  # fmt: skip
+
+
 def test_contacts_stand_in_the_record_as_entries(written):
     said = [row for row in ssd.read(written / "ssd")["ssd_contacts"] if row["cont_contact_date"]]
     found = tuples("SELECT count(*) FROM record_entry WHERE kind = 'note' AND text LIKE 'A contact about child %%'")

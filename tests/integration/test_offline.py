@@ -127,7 +127,11 @@ def test_it_is_ended_from_afar(scene, how):
         accounts.forget_second_factor(me, scene.tom)
     else:
         assert signed_in(scene.priya).post(f"/offline/phones/{phone.pk}/remove/").status_code == 404
-        assert signed_in(scene.tom).post(f"/offline/phones/{phone.pk}/remove/").status_code == 302
+        thief, desk = signed_in(scene.tom), signed_in(scene.tom)
+        assert desk.post(f"/offline/phones/{phone.pk}/remove/").status_code == 302
+        assert desk.get("/my-work/").status_code == 200
+        assert thief.get("/my-work/").status_code == 302, "who has the phone is signed in on it no longer"
+        assert unlocked(thief, uuid4()).status_code == 401
     phone.refresh_from_db()
     assert (phone.secret, phone.ended_because) == ("", how)
     assert Client().get(f"/offline/ended/{device}/").json()["ended"]

@@ -652,6 +652,28 @@ def test_an_administrator_issues_tokens_for_what_the_head_of_service_agreed_to(s
         PartnerSystem.objects.filter(pk=system.pk).update(agreed=["everything"])
 
 
+def test_what_was_agreed_of_one_system_is_not_agreed_of_another_under_its_name(scene, sign_in):
+    system = actions.make_system(actor(scene.admin), SAID)
+    actions.agree(actor(scene.head), system, [Scope.FAMILIES])
+    actions.change_system(actor(scene.admin), system, {**SAID, "reach_them": "01223 496 0199"})
+    assert system.agreed == [Scope.FAMILIES], "another telephone is the same system"
+    actions.change_system(actor(scene.admin), system, {**SAID, "organisation": "Someone else", "agreement": "none"})
+    assert PartnerSystem.objects.get(pk=system.pk).agreed == []
+    assert Notice.objects.filter(
+        kind="partner_system_to_agree", object_id=system.pk, to_ids__contains=[scene.head.pk], withdrawn_at=None
+    ).exists()
+
+
+def test_a_token_is_issued_once_for_a_form_however_often_it_is_sent(scene, sign_in):
+    system = actions.make_system(actor(scene.admin), SAID)
+    actions.agree(actor(scene.head), system, [Scope.FAMILIES])
+    client = sign_in(scene.admin)
+    said = {"once": "f1", "scopes": [Scope.FAMILIES.value], "ends_on": "30d"}
+    assert "kw_" in client.post(f"/authority/systems/{system.pk}/tokens/", said).content.decode()
+    assert client.post(f"/authority/systems/{system.pk}/tokens/", said).status_code == 302
+    assert system.tokens.count() == 1
+
+
 def test_each_of_the_two_is_told_when_it_is_their_turn(scene, sign_in):
     system = actions.make_system(actor(scene.admin), SAID)
 

@@ -138,6 +138,13 @@ def test_another_unit_s_finding_leads_to_where_it_is_recorded(scene):
     assert cause.lines[0].address == f"/family/{scene.far.family.pk}/facts/disabilities/?child={scene.far.child.pk}"
 
 
+def test_what_is_asked_for_twice_is_kept_once_and_another_year_besides(scene):
+    me = actor(scene.analyst)
+    one = actions.look_now(me, keeps="cin", year=2027, note="First")
+    assert actions.look_now(me, keeps="cin", year=2027, note="First") == one
+    assert actions.look_now(me, keeps="cin", year=2026, note="Again") != one
+
+
 def test_who_sends_returns_and_who_does_not(scene):
     for who in (scene.tom, scene.grace, scene.maureen):
         assert scene.as_(who).get("/returns/").status_code == 403
