@@ -664,6 +664,16 @@ def test_what_was_agreed_of_one_system_is_not_agreed_of_another_under_its_name(s
     ).exists()
 
 
+def test_who_agreed_to_a_system_stops_it_as_well_and_does_not_start_it(scene):
+    system = actions.make_system(actor(scene.admin), SAID)
+    actions.switch(actor(scene.head), system, on=False)
+    assert not PartnerSystem.objects.get(pk=system.pk).is_on
+    with pytest.raises(NotAllowed):
+        actions.switch(actor(scene.head), system, on=True)
+    with pytest.raises(NotAllowed):
+        actions.switch(actor(scene.grace), system, on=False)
+
+
 def test_a_token_is_issued_once_for_a_form_however_often_it_is_sent(scene, sign_in):
     system = actions.make_system(actor(scene.admin), SAID)
     actions.agree(actor(scene.head), system, [Scope.FAMILIES])

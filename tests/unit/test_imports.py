@@ -524,3 +524,10 @@ def test_factors_that_are_no_list_are_doubted(tmp_path, said):
 def test_a_day_of_year_one_is_no_day(tmp_path):
     found = folder(tmp_path, ssd_person=[person("1")], ssd_cin_episodes=[episode("E1", "1", "0001-01-01")])
     assert not from_ssd.read(found).facts
+
+
+def test_a_child_is_not_its_own_mother(tmp_path):
+    mothers = [{"moth_table_id": "1", "moth_person_id": "1", "moth_childs_person_id": "1"}]
+    found = from_ssd.read(folder(tmp_path, ssd_person=[person("1")], ssd_mother=mothers))
+    assert found.mothers == []
+    assert [one.words for one in found.left_out] == ["it says that the child is its own mother"]

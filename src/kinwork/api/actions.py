@@ -84,8 +84,12 @@ def change_system(actor: Actor, system: PartnerSystem, said: dict[str, Any]) -> 
 
 @transaction.atomic
 def switch(actor: Actor, system: PartnerSystem, *, on: bool) -> None:
-    """Off: none of its tokens is valid, from the next call on. On: those are again that have not ended."""
-    _require(actor)
+    """Off: none of its tokens is valid, from the next call on. On: those are again that have not ended.
+
+    Whoever agreed to it stops it as well; on again is an administrator's.
+    """
+    if on or not actor.may(Permission.SET_RULES):
+        _require(actor)
     system.is_on = on
     system.save(update_fields=["is_on"])
     log(actor, "switched partner system on" if on else "switched partner system off", thing=system, words=system.name)

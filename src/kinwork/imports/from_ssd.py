@@ -129,7 +129,9 @@ class Reading(Care, School):
             out.notes.append(Note("people.address", f"ssd_address/{one.text('addr_table_id')}", one.at, child, values))
         for one in self.lines("ssd_mother"):
             mother, child = one.text("moth_person_id"), one.text("moth_childs_person_id")
-            if self.known(one, mother) and self.known(one, child):
+            if mother == child:
+                self.out.leave_out(one.at, child, "it says that the child is its own mother")
+            elif self.known(one, mother) and self.known(one, child):
                 out.mothers.append(Mother(mother, child, f"ssd_mother/{mother}/{child}", one.at))
 
     def _number(self, one: Line, child: str, kind: str, value: str, begun: date | None, ended: date | None) -> None:
