@@ -141,7 +141,7 @@ def measured(browser: Browser, base: str, board: str) -> None:
     shoot(page, "returns")
     page.goto(f"{base}/indicators/")
     page.get_by_role("button", name="Count again").click()
-    counted = page.locator("main").get_by_role("link", name="Re-referral").first
+    counted = page.locator("main").get_by_role("link", name="Looked-after children").first
     for _ in range(60):
         if counted.count():
             break

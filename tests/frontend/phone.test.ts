@@ -52,6 +52,15 @@ describe("a phone", () => {
     assert.deepEqual(texts, new Set(["Room. A bruise.", "Room. Tired. Hungry."]));
   });
 
+  test("keeps who was ticked in one window, and what is said in another, though the words are the same", async () => {
+    const { keep } = await keepOf("7");
+    const begun = await keep.keepMine(entry({ fields: { text: ["Seen."] } }), another);
+    await keep.keepMine({ ...begun, fields: { ...begun.fields, people: ["12"] } }, another);
+    const second = await keep.keepMine({ ...begun, fields: { ...begun.fields, place: ["Gran’s"] } }, another);
+    assert.equal(second.token, "other");
+    assert.equal((await keep.entries()).length, 2);
+  });
+
   test("shows a person their own alone", async () => {
     const { keep: tom, shelf } = await keepOf("1");
     await tom.keep(entry());

@@ -657,7 +657,12 @@ def test_what_was_agreed_of_one_system_is_not_agreed_of_another_under_its_name(s
     actions.agree(actor(scene.head), system, [Scope.FAMILIES])
     actions.change_system(actor(scene.admin), system, {**SAID, "reach_them": "01223 496 0199"})
     assert system.agreed == [Scope.FAMILIES], "another telephone is the same system"
-    actions.change_system(actor(scene.admin), system, {**SAID, "organisation": "Someone else", "agreement": "none"})
+    said = {**SAID, "organisation": "Someone else", "agreement": "none"}
+    client = sign_in(scene.admin)
+    page = client.post(f"/authority/systems/{system.pk}/", said, follow=True).content.decode()
+    assert "The head of service is asked to agree to it again." in page
+    page = client.post(f"/authority/systems/{system.pk}/", {**said, "reach_them": "0300 496 0001"}, follow=True)
+    assert "asked to agree to it again" not in page.content.decode()
     assert PartnerSystem.objects.get(pk=system.pk).agreed == []
     assert Notice.objects.filter(
         kind="partner_system_to_agree", object_id=system.pk, to_ids__contains=[scene.head.pk], withdrawn_at=None

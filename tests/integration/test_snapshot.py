@@ -12,7 +12,7 @@ from django.db import DataError, connection
 from psycopg.conninfo import make_conninfo
 
 from kinwork.operations.backup import tool
-from kinwork.platform import schema_loader
+from kinwork.platform import embedded, schema_loader
 
 
 @pytest.fixture
@@ -72,6 +72,14 @@ def test_no_transaction_takes_more_locks_than_a_server_has_for_each_of_many(empt
         taken = [int(one.payload) for one in beside.notifies(timeout=2, stop_after=7)]
     assert len(taken) == len(list(whole(schema_loader.kept())))
     assert max(taken) < 64 * 100 / 2
+
+
+def test_the_embedded_server_has_locks_for_all_tables_at_once(empty_database):
+    with psycopg.connect(empty_database) as connected:
+        [where] = connected.execute("SHOW data_directory").fetchone()
+        if not where.endswith("test-postgres"):
+            pytest.skip("a server that was given is its operator's")
+        assert connected.execute("SHOW max_locks_per_transaction").fetchone() == (str(embedded.ENOUGH_LOCKS),)
 
 
 def test_a_database_that_has_a_table_is_migrated_as_ever(empty_database):

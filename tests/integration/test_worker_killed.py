@@ -61,7 +61,8 @@ def server(place):
     server.stop()
 
 
-def test_a_bundle_comes_out_whole_and_once_when_its_worker_was_killed(place, server):
+def given(scene: str, place, server) -> dict[str, str]:
+    """A database with what a script puts into it; the environment in which workers use it."""
     there = {
         "DATABASE_URL": f"postgresql://postgres@127.0.0.1:{server.port}/postgres",
         "KINWORK_VAR": str(place / "var"),
@@ -70,10 +71,15 @@ def test_a_bundle_comes_out_whole_and_once_when_its_worker_was_killed(place, ser
     bare = {key: value for key, value in os.environ.items() if not key.startswith(("KINWORK_", "DJANGO_"))}
     assert run("migrate", **there).returncode == 0
     made = subprocess.run(
-        [sys.executable, "-c", SCENE], env=bare | there, capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", scene], env=bare | there, capture_output=True, text=True, timeout=300, check=False
     )
     assert made.returncode == 0, made.stderr
-    worker = subprocess.Popen([KINWORK, "work"], env=bare | there)
+    return bare | there
+
+
+def test_a_bundle_comes_out_whole_and_once_when_its_worker_was_killed(place, server):
+    there = given(SCENE, place, server)
+    worker = subprocess.Popen([KINWORK, "work"], env=there)
     try:
         server.wait_until("SELECT done >= 2 FROM bundles_bundle", 60)
     finally:
@@ -87,7 +93,7 @@ def test_a_bundle_comes_out_whole_and_once_when_its_worker_was_killed(place, ser
     before = server.ask("SELECT number, md5(pdf) FROM bundles_bundlepart ORDER BY number")
     kept_by = "SELECT count(*) FROM bundles_bundlepart p JOIN kept k ON (p.number, md5(p.pdf)) = (k.number, k.md5)"
     server.ask("CREATE TABLE kept AS SELECT number, md5(pdf) FROM bundles_bundlepart")
-    again = subprocess.Popen([KINWORK, "work"], env=bare | there)
+    again = subprocess.Popen([KINWORK, "work"], env=there)
     try:
         server.wait_until(f"SELECT done > {done} FROM bundles_bundle", 180)
         assert server.ask(kept_by) == [(len(before),)], "what was made is not made again"
@@ -126,18 +132,8 @@ actions.look_now(actor(analyst), keeps="ssd", note="For the regulator")
 
 
 def test_a_return_is_kept_as_sent_whole_and_once_when_its_worker_was_killed(place, server):
-    there = {
-        "DATABASE_URL": f"postgresql://postgres@127.0.0.1:{server.port}/postgres",
-        "KINWORK_VAR": str(place / "var"),
-        "KINWORK_ENV": "development",
-    }
-    bare = {key: value for key, value in os.environ.items() if not key.startswith(("KINWORK_", "DJANGO_"))}
-    assert run("migrate", **there).returncode == 0
-    made = subprocess.run(
-        [sys.executable, "-c", KEEPS], env=bare | there, capture_output=True, text=True, timeout=300, check=False
-    )
-    assert made.returncode == 0, made.stderr
-    worker = subprocess.Popen([KINWORK, "work"], env=bare | there)
+    there = given(KEEPS, place, server)
+    worker = subprocess.Popen([KINWORK, "work"], env=there)
     try:
         server.wait_until("SELECT coalesce(max(done), 0) > 0 FROM national_returns_look", 60)
     finally:
@@ -145,7 +141,7 @@ def test_a_return_is_kept_as_sent_whole_and_once_when_its_worker_was_killed(plac
         worker.wait()
     assert server.ask("SELECT state, done < total FROM national_returns_look") == [("working", True)], "in the middle"
     assert server.ask("SELECT count(*) FROM national_returns_sent") == [(0,)]
-    again = subprocess.Popen([KINWORK, "work"], env=bare | there)
+    again = subprocess.Popen([KINWORK, "work"], env=there)
     try:
         server.wait_until("SELECT state = 'done' FROM national_returns_look", 240)
     finally:

@@ -66,8 +66,8 @@ def make_system(actor: Actor, said: dict[str, Any]) -> PartnerSystem:
 
 
 @transaction.atomic
-def change_system(actor: Actor, system: PartnerSystem, said: dict[str, Any]) -> None:
-    """What is said of it; how it stood before is kept. What was agreed of another system is not agreed of this one."""
+def change_system(actor: Actor, system: PartnerSystem, said: dict[str, Any]) -> bool:
+    """What is said of it; how it stood before is kept. Whether it is to be agreed anew: it is another system now."""
     _require(actor)
     _name_is_free(said["name"], without=system.pk)
     is_another = any(getattr(system, name) != said[name] for name in AGREED_ON)
@@ -77,9 +77,11 @@ def change_system(actor: Actor, system: PartnerSystem, said: dict[str, Any]) -> 
         system.agreed = []
     system.save(update_fields=[*FIELDS, "agreed"])
     if is_another:
+        withdraw(TO_AGREE.key, thing=system)
         notify(TO_AGREE.key, actor=actor, to=_who_may(Permission.SET_RULES), thing=system)
     User.objects.filter(pk=system.user_id).update(full_name=_called(said))
     log(actor, "changed partner system", thing=system, words=system.name)
+    return is_another
 
 
 @transaction.atomic

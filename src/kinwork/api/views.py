@@ -101,10 +101,10 @@ def partner_system(request: Request, at: SystemInReach, pk: int) -> HttpResponse
     if not form.is_valid():
         return _page(request, at, form_problems(form), "system")
     try:
-        actions.change_system(at.actor, at.system, form.cleaned_data)
+        is_another = actions.change_system(at.actor, at.system, form.cleaned_data)
     except ValidationError as problem:
         return _page(request, at, problems(problem), "system")
-    messages.success(request, "Saved." if at.system.agreed else "Saved. The head of service is asked to agree to it.")
+    messages.success(request, "Saved. The head of service is asked to agree to it again." if is_another else "Saved.")
     return redirect("partner_system", pk=pk)
 
 

@@ -20,6 +20,7 @@ from .models import Did
 from .reading import asked
 from .states import plain
 
+MOST_IDS = 1_000_000  # that the database gives at once
 CORRECTED = "Corrected by a later import."
 # What the database keeps of these tables, put off while they are written (access/sql/5_put_off.sql) and then worked out
 # for the ids in the column, once: as its triggers would after each of the tables.
@@ -119,7 +120,8 @@ class Writing:
 
 
 def new_ids(using: str, number: int) -> list[int]:
-    return [row[0] for row in asked(using, "SELECT kinwork_new_ids(%s)", number)]
+    at_once = [min(MOST_IDS, number - start) for start in range(0, number, MOST_IDS)]
+    return [row[0] for many in at_once for row in asked(using, "SELECT kinwork_new_ids(%s)", many)]
 
 
 @contextmanager

@@ -91,7 +91,7 @@ BEGIN
     ), read AS MATERIALIZED (
         SELECT d.found, to_tsvector('public.kinwork_stems', d.plain) AS stems,
                to_tsvector('pg_catalog.simple', d.plain)
-                   || array_to_tsvector(coalesce(kinwork_pairs(d.plain), '{}')) AS words
+                   || array_to_tsvector(kinwork_pairs(d.plain)) AS words
         FROM (SELECT u.found, kinwork_findable_text(u.found) AS plain FROM (SELECT DISTINCT found FROM t) u OFFSET 0) d
     )
     SELECT concat_ws('-', t.source, t.thing_id, t.family_id), t.source, t.thing_id, t.family_id, t.kind, t.on_day,

@@ -62,8 +62,10 @@ function isKept(found: unknown): found is Kept {
   return typeof found === "object" && found !== null && "token" in found && "fields" in found;
 }
 
-function textOf({ fields }: Kept): string {
-  return fields["text"]?.[0] ?? "";
+function saysTheSame(one: Kept, other: Kept): boolean {
+  const said = ({ family, fields }: Kept) =>
+    JSON.stringify([family, Object.entries(fields).toSorted(([name], [next]) => name.localeCompare(next))]);
+  return said(one) === said(other);
 }
 
 export class Keep {
@@ -105,7 +107,7 @@ export class Keep {
   /** What is being written, as it is kept; where another window has kept other words since, as an entry of its own. */
   async keepMine(entry: Kept, another: () => Pick<Kept, "token" | "page" | "version">): Promise<Kept> {
     const there = await this.read(this.name(ENTRY, entry.token));
-    const isOthers = isKept(there) && there.change !== entry.change && textOf(there) !== textOf(entry);
+    const isOthers = isKept(there) && there.change !== entry.change && !saysTheSame(there, entry);
     const change = ((isKept(there) ? there.change : entry.change) ?? 0) + 1;
     const mine = isOthers ? { ...entry, ...another(), change: 1 } : { ...entry, change };
     await this.keep(mine);
